@@ -50,6 +50,8 @@ export const people: Person[] = [
   person(11, 'Dan Pryce', 'Duty manager', 5, groups.duty, groups.managers),
   person(12, 'Kit Rowe', 'Contact centre, agency', undefined),
   person(13, 'Ola Berg', 'Systems administrator', 10, groups.administrators),
+  // The mailbox that sends letters and holds meetings; nobody's own, so it is in no group.
+  { id: oid(14), name: 'Fair Contact meetings', title: 'Mailbox', mail: 'fair.contact@harrowmere.example', groups: [] },
 ];
 
 /** A person by name, for tests and for the page's `?as=`. */

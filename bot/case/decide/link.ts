@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { rule } from '../command.ts';
+import type { CaseEvent } from '../events.ts';
+import { clauseOf, refuse, type Context, type Decision } from '../rule.ts';
+import { hurtBy, standAside } from './stand-aside.ts';
+import { isOpen, type Case, type Report } from '../state.ts';
+
+/** An earlier case that looks like the same person or address, as the register offers it. */
+export interface Match {
+  case: string;
+  subject: string;
+  open: boolean;
+}
+
+/** R9, I27: only the manager sees what may be the same person, and joins it by a recorded act, never by guess. */
+export const linkCommands = {
+  linkEarlier: rule({
+    input: z.strictObject({ case: z.string().max(80) }),
+    decide: (state, { case: other }, context) => {
+      const clause = clauseOf(context.policy.triage);
+      if (state.triage.manager !== context.actor) return refuse('R9', clause, 'Only the manager who was asked can join reports.');
+      if (!isOpen(state) || state.triage.decided || state.linked.some((entry) => entry.case === other)) return { events: [] };
+      const match = context.matches?.(state.id).find((entry) => entry.case === other);
+      if (!match) return refuse('R9', clause, 'That case is not one that may be about the same person.');
+      const linked: CaseEvent = { type: 'EarlierCaseLinked', case: other, subject: match.subject };
+      return { events: match.open ? [linked, { type: 'CaseEnded', as: 'joined', into: other }] : [linked] };
+    },
+  }),
+};
+
+export interface JoinedReport { report: Report; words: Record<string, unknown> }
+
+/** The other side of joining: the report goes on in the case that was open already. */
+export const receiveReport = (state: Case, { report, words }: JoinedReport, context: Context): Decision<CaseEvent> => {
+  if (context.actor !== 'system') return refuse('R9', clauseOf(context.policy.triage), 'A report is joined by the manager.');
+  if (state.reports.some((entry) => entry.id === report.id)) return { events: [] };
+  return { events: [{ type: 'ReportJoined', report }, ...standAside(state, [report.reporter, ...hurtBy(report.facts, report.reporter)], context)], words };
+};

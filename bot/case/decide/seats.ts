@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { mayTakeSeat } from '../../people/independence.ts';
+import { rule } from '../command.ts';
+import type { CaseEvent } from '../events.ts';
+import { text } from '../fields.ts';
+import { recognise } from '../recognise.ts';
+import { clauseOf, refuse, type Context } from '../rule.ts';
+import { approvalOf, partsOf, seatPeople } from '../seating.ts';
+import { isOpen, ownerOf, type Case, type PersonId, type Seat, type WordsId } from '../state.ts';
+
+/** Empties one seat and fills it with the next candidate, by name; the others keep theirs. A booked meeting moves with it. */
+export const refill = (state: Case, seat: Seat, why: 'conflict' | 'away' | 'noAnswer', reason: WordsId | undefined, context: Context, alsoAvoid: readonly PersonId[] = []): CaseEvent[] => {
+  const { panel } = state;
+  if (!panel || seat.person === undefined) return [];
+  const approval = approvalOf(context.policy, panel.approval);
+  const others = panel.seats.filter((entry) => entry.id !== seat.id);
+  const avoid = [seat.person, ...alsoAvoid, ...panel.seats.flatMap((entry) => entry.past.map((past) => past.person))];
+  const kept = Object.fromEntries(others.flatMap((entry) => (entry.person === undefined ? [] : [[entry.id, entry.person]])));
+  const next = approval && seatPeople(approval, state, context.directory, kept, avoid).find((entry) => entry.id === seat.id);
+  return [
+    { type: 'SeatVacated', seat: seat.id, person: seat.person, why, ...(reason !== undefined && { reason }) },
+    ...(next?.person === undefined ? [] : [{ type: 'SeatFilled', seat: seat.id, person: next.person, role: next.role, ...(next.deputyFor !== undefined && { deputyFor: next.deputyFor }) } satisfies CaseEvent]),
+    { type: 'MeetingWanted' },
+  ];
+};
+
+export const seatCommands = {
+  /** A required seat that nobody in the directory can take: the case owner names somebody, under the same rules (R15). */
+  nameMember: rule({
+    input: z.strictObject({ seat: z.string().max(40), name: text(200) }),
+    decide: (state, { seat: id, name }, context) => {
+      const clause = clauseOf(context.policy.decision);
+      if (ownerOf(state) !== context.actor) return refuse('R15', clause, 'Only the case owner names a member.');
+      const seat = state.panel?.seats.find((entry) => entry.id === id);
+      const wanted = approvalOf(context.policy, state.panel?.approval ?? '')?.seats.find((entry) => entry.id === id);
+      if (!seat || !wanted || !isOpen(state) || seat.person !== undefined) return { events: [] };
+      const [found] = recognise(context.directory, name).people;
+      const person = found === undefined ? undefined : context.directory.people[found];
+      if (!person) return refuse('R15', clause, `Nobody here is called “${name}”. Please write the name as Teams shows it.`);
+      if (!person.roles.includes('manager')) return refuse('R15', clause, `${person.name} is not a manager here.`);
+      if (state.panel?.seats.some((entry) => entry.person === person.id || entry.past.some((past) => past.person === person.id)))
+        return refuse('R15', clause, `${person.name} has or had a seat on this panel already.`);
+      const may = mayTakeSeat(person, wanted.relations, partsOf(state), context.directory);
+      if (!may.ok) return refuse('R15', clause, may.why);
+      return { events: [{ type: 'SeatFilled', seat: id, person: person.id, role: 'manager' }, { type: 'MeetingWanted' }] };
+    },
+  }),
+};
