@@ -26,6 +26,8 @@ export interface ReportFacts {
   occurredAt?: string;
   /** Ids of the profile's behaviours; `other:CATEGORY` for another one within a category. */
   behaviours?: string[];
+  /** Grounds of the profile's police prompts that the reporter ticked. */
+  police?: string[];
   injury?: boolean;
   warned?: 'yes' | 'no' | 'notPossible';
   aimedAtReporter?: boolean;

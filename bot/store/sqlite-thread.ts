@@ -6,8 +6,8 @@ import type { Answer, Sent, TaskName, Tasks } from './sqlite-tasks.ts';
 import { StoreUnavailable } from './unavailable.ts';
 
 export interface Writer {
-  /** Answers once the task is on disk. Rejects with `StoreUnavailable` when that is not known. */
-  run<Name extends TaskName>(name: Name, input: Tasks[Name][0]): Promise<Tasks[Name][1]>;
+  /** Answers once the task is on disk; `moved` buffers are handed over. Rejects with `StoreUnavailable` when the outcome is not known. */
+  run<Name extends TaskName>(name: Name, input: Tasks[Name][0], moved?: ArrayBuffer[]): Promise<Tasks[Name][1]>;
   /** Ends the thread after everything asked before. */
   close(): Promise<void>;
 }
@@ -45,17 +45,17 @@ export const startWriter = async (path: string): Promise<Writer> => {
   await once(worker, 'message');
   worker.on('message', (answers: Answer[]) => settleAnswers(waiting, answers));
 
-  const send = (sent: Sent, moved: ArrayBuffer[] = []): void => worker.postMessage(sent, moved);
+  const send = (sent: Sent, moved: ArrayBuffer[]): void => worker.postMessage(sent, moved);
   return {
-    run: <Name extends TaskName>(name: Name, input: Tasks[Name][0]) =>
+    run: <Name extends TaskName>(name: Name, input: Tasks[Name][0], moved: ArrayBuffer[] = []) =>
       new Promise<Tasks[Name][1]>((resolve, reject) => {
         if (ended) return reject(ended);
         const number = ++asked;
         waiting.set(number, { resolve: resolve as Waiting['resolve'], reject });
-        send({ number, name, input });
+        send({ number, name, input }, moved);
       }),
     close: () => {
-      if (!ended) send('close');
+      if (!ended) send('close', []);
       ended ??= new StoreUnavailable('The store is closed.');
       return exited;
     },

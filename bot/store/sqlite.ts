@@ -16,8 +16,10 @@ const writesOf = (writer: Writer): Omit<Store, keyof Reader['reads'] | 'close'> 
   keep: async (kind, id, document) => writer.run('keep', { kind, id, document: textOf(document) }),
   forget: (kind, id) => writer.run('forget', { kind, id }),
   putSpecial: async (id, stream, content) => writer.run('putSpecial', { id, stream, content: textOf(content) }),
-  // A view into a larger buffer would cross with the whole of it.
-  putFile: (id, stream, bytes) => writer.run('putFile', { id, stream, bytes: new Uint8Array(bytes) }),
+  putFile: async (id, stream, bytes) => {
+    const copy = new Uint8Array(bytes);
+    return writer.run('putFile', { id, stream, bytes: copy }, [copy.buffer]);
+  },
 });
 
 const openBoth = async (path: string): Promise<{ reader: Reader; writer: Writer }> => {

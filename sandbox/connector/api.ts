@@ -1,4 +1,5 @@
 /** The Bot Connector's calls, as far as a bot in personal chats makes them. Anything else is answered 501. */
+// oxlint-disable oxc/no-async-endpoint-handlers -- Express 5 hands a rejection to the error handler.
 
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Caller } from '../login/verifier.ts';
@@ -18,8 +19,8 @@ export interface ApiParts {
   appId: string;
   tenant: string;
   /** Host and port that callers must name. */
-  host: () => string;
-  serviceUrl: () => string;
+  host: string;
+  serviceUrl: string;
   ids: Ids;
   chats: Chats;
   limits: Limits;
@@ -100,7 +101,7 @@ export function connectorApi(parts: ApiParts): Router {
     const { known, said } = createWish(request.body, parts);
     await write(response, 'create', known, 1, () => {
       const id = said.length === 0 ? undefined : idOf(said.map((each) => post(known, each)));
-      return [201, { id: known.chat, serviceUrl: parts.serviceUrl(), ...(id === undefined ? {} : { activityId: id }) }];
+      return [201, { id: known.chat, serviceUrl: parts.serviceUrl, ...(id === undefined ? {} : { activityId: id }) }];
     });
   });
   router.post('/v3/conversations/:chat/activities', send);
@@ -157,7 +158,7 @@ const instant = (ms: number): string => Temporal.Instant.fromEpochMilliseconds(m
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const onlyThisHost = ({ host }: ApiParts) => (request: Request, _: Response, next: NextFunction): void => {
-  if (request.headers.host !== host()) throw new Refusal(403, 'InvalidBotApiHost', 'This is not the address of this service.');
+  if (request.headers.host !== host) throw new Refusal(403, 'InvalidBotApiHost', 'This is not the address of this service.');
   next();
 };
 
@@ -183,7 +184,8 @@ function refuseUnreachable(parts: ApiParts, known: Known): void {
   throw new Refusal(403, 'ConversationBlockedByUser', 'The person has blocked the conversation with the bot.');
 }
 
-const refuse = (log: Log) => (error: unknown, request: Request, response: Response, _: NextFunction): void => {
+const refuse = (log: Log) => (error: unknown, request: Request, response: Response, next: NextFunction): void => {
+  if (response.headersSent) return next(error);
   const refusal = refusalFor(error);
   log(`${refusal.status} ${refusal.code} to ${request.method} ${request.originalUrl}: ${refusal.message}`);
   response.status(refusal.status).set(refusal.headers).json(refusal.body);

@@ -32,6 +32,8 @@ export interface Chats {
 
 const atFirst: Standing = { install: 'never', blocked: false, disabled: false, nested: false, readUpTo: 0 };
 
+const message = (row: Record<string, unknown>): Message => JSON.parse(String(row.body)) as Message;
+
 export function chatsIn(database: DatabaseSync): Chats {
   const readStanding = database.prepare('SELECT body FROM standings WHERE oid = ?');
   const writeStanding = database.prepare('INSERT INTO standings VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body');
@@ -45,7 +47,6 @@ export function chatsIn(database: DatabaseSync): Chats {
   );
   let lastId = Number(database.prepare('SELECT coalesce(max(id), 0) AS id FROM messages').get()?.id);
 
-  const message = (row: Record<string, unknown>): Message => JSON.parse(String(row.body)) as Message;
   const standing = (oid: string): Standing => {
     const row = readStanding.get(oid);
     return row ? (JSON.parse(String(row.body)) as Standing) : atFirst;

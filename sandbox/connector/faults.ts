@@ -32,19 +32,25 @@ export const faultOrder = z.strictObject({
 });
 
 export type FaultOrder = z.input<typeof faultOrder>;
+
+interface Modes {
+  press: 'once' | 'twice' | 'twice under new ids';
+  download: 'file' | 'page';
+  retryAfter: boolean;
+}
+
 type Next = NonNullable<z.output<typeof faultOrder>['next']>;
 type Call = Next['call'];
 
-export interface Faults {
+export interface Faults extends Readonly<Modes> {
   order(order: FaultOrder): void;
   /** Throws the refusal that was ordered for this call; says whether its answer shall be lost. */
   strike(call: Call): { lost: boolean };
-  readonly press: NonNullable<FaultOrder['press']>;
-  readonly download: NonNullable<FaultOrder['download']>;
-  readonly retryAfter: boolean;
   /** What is ordered now, for people to read. */
   shown(): object;
 }
+
+const atStart: Modes = { press: 'once', download: 'file', retryAfter: true };
 
 const standings: Record<NonNullable<FaultOrder['person']>['state'], Partial<Standing>> = {
   fine: { install: 'installed', blocked: false, disabled: false },
@@ -54,8 +60,7 @@ const standings: Record<NonNullable<FaultOrder['person']>['state'], Partial<Stan
 };
 
 export function faultsOn(chats: Chats, ids: Ids): Faults {
-  const atStart = { press: 'once', download: 'file', retryAfter: true } as const;
-  let modes: Required<Pick<FaultOrder, 'press' | 'download' | 'retryAfter'>> = { ...atStart };
+  let modes = atStart;
   let waiting: Next[] = [];
 
   return {
@@ -63,7 +68,7 @@ export function faultsOn(chats: Chats, ids: Ids): Faults {
       const { next, person, press, download, retryAfter, clear } = faultOrder.parse(given);
       if (clear) {
         waiting = [];
-        modes = { ...atStart };
+        modes = atStart;
       }
       if (next) waiting.push({ ...next });
       if (person) {

@@ -27,8 +27,8 @@ export interface ShelfParts {
   database: DatabaseSync;
   faults: Faults;
   /** Origin of the stand-in. */
-  origin: () => string;
-  serviceUrl: () => string;
+  origin: string;
+  serviceUrl: string;
   /** Machine time, epoch milliseconds. */
   machineNow: () => number;
   /** For how many milliseconds a link works. */
@@ -47,11 +47,11 @@ export function fileShelf({ database, faults, origin, serviceUrl, machineNow, li
     const id = randomUUID();
     const secret = randomBytes(24).toString('base64url');
     put.run(id, secret, type, machineNow() + linkLives, pasted ? 1 : 0, bytes);
-    if (pasted) return { contentType: type, contentUrl: `${serviceUrl()}v3/attachments/${id}/views/original` };
+    if (pasted) return { contentType: type, contentUrl: `${serviceUrl}v3/attachments/${id}/views/original` };
     return {
       contentType: infoType,
-      content: { downloadUrl: `${origin()}/files/${id}?tempauth=${secret}`, uniqueId: id, fileType: extension(name) },
-      contentUrl: `${origin()}/personal/files/${id}/${encodeURIComponent(name)}`,
+      content: { downloadUrl: `${origin}/files/${id}?tempauth=${secret}`, uniqueId: id, fileType: extension(name) },
+      contentUrl: `${origin}/personal/files/${id}/${encodeURIComponent(name)}`,
       name,
     };
   };

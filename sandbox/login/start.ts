@@ -1,4 +1,5 @@
 /** A simulation, on loopback, of the two places that Teams' bots get their trust from: Entra's token endpoint and the Bot Connector's keys. */
+// oxlint-disable oxc/no-async-endpoint-handlers -- Express 5 hands a rejection to the error handler.
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AddressInfo } from 'node:net';

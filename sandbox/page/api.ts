@@ -54,12 +54,24 @@ export interface Change {
 
 export type Move = 'nextDue' | 'day' | 'month';
 
-/** Reads JSON. Throws an Error that names the address and status when the answer is not 2xx. */
+/** The sandbox said no, with a sentence for the person. */
+export class Refused extends Error {}
+
+/** Reads JSON. Throws `Refused` when the answer is not 2xx, and what `fetch` throws when there is none. */
 export const ask = async <T>(address: string, init?: RequestInit): Promise<T> => {
   const answer = await fetch(address, init);
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`);
   const body = await answer.text();
+  if (!answer.ok) throw new Refused(reasonIn(body) ?? `${address} answered ${answer.status}.`);
   return (body === '' ? {} : JSON.parse(body)) as T;
+};
+
+const reasonIn = (body: string): string | undefined => {
+  try {
+    const { error } = JSON.parse(body) as { error?: unknown };
+    return typeof error === 'string' ? error : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 const post = <T>(address: string, body: unknown): Promise<T> =>
@@ -72,15 +84,23 @@ export const readPeople = (): Promise<Person[]> => ask('/ui/people');
 export const readChat = (oid: string): Promise<{ messages: Message[] }> => ask(chatOf(oid));
 export const readClock = (): Promise<{ now: string }> => ask('/clock');
 export const moveClock = (move: Move): Promise<{ now: string; passed: number }> => post('/clock', { move });
+/** The person adds the bot to their Teams. */
+export const install = (oid: string): Promise<unknown> => post(`/ui/people/${encodeURIComponent(oid)}/install`, {});
 export const markRead = (oid: string): Promise<unknown> => post(`${chatOf(oid)}/read`, {});
 
+/** A file to send; a picture that was pasted goes into the message itself, as Teams does with it. */
+export interface Attached {
+  file: File;
+  pasted: boolean;
+}
+
 /** Sends what a person typed, as JSON, or as form data when files go with it. */
-export const sendMessage = (oid: string, text: string, files: File[]): Promise<unknown> => {
+export const sendMessage = (oid: string, text: string, attached: Attached[]): Promise<unknown> => {
   const address = `${chatOf(oid)}/messages`;
-  if (files.length === 0) return post(address, { text });
+  if (attached.length === 0) return post(address, { text });
   const form = new FormData();
   form.append('text', text);
-  for (const file of files) form.append('files', file);
+  for (const { file, pasted } of attached) form.append(pasted ? 'pasted' : 'files', file);
   return ask(address, { method: 'POST', body: form });
 };
 
@@ -93,19 +113,26 @@ export const pressButton = async (oid: string, messageId: string, action: Presse
   }
 };
 
-/** Listens to server-sent events for ever; `lost` and `found` tell when the connection goes and comes back. */
-export const follow = <T>(address: string, heard: (change: T) => void, lost: () => void, found: () => void): void => {
+/** Who listens to a stream: `lost` and `found` tell when the connection goes and comes back. */
+export interface Listener<T> {
+  hear(change: T): void;
+  lost(): void;
+  found(): void;
+}
+
+/** Listens for ever to server-sent events of this name, whose data is JSON. */
+export const follow = <T>(address: string, name: string, listener: Listener<T>): void => {
   let gone = false;
   const open = (): void => {
     const source = new EventSource(address);
-    source.addEventListener('message', (event) => heard(JSON.parse(String(event.data)) as T));
+    source.addEventListener(name, (event: MessageEvent<string>) => listener.hear(JSON.parse(event.data) as T));
     source.addEventListener('open', () => {
-      if (gone) found();
+      if (gone) listener.found();
       gone = false;
     });
     source.addEventListener('error', () => {
       gone = true;
-      lost();
+      listener.lost();
       // The browser tries again by itself, except when the answer was not an event stream.
       if (source.readyState === EventSource.CLOSED) setTimeout(open, 2000);
     });

@@ -91,17 +91,15 @@ export const cardView = (
     const answer = await press(sent(action));
     fields.disabled = false;
     form.removeAttribute('aria-busy');
-    show(answer, action);
+    show(answer);
     // Disabled buttons lose the focus; without this a keyboard user would start again at the top of the page.
     if (focused instanceof HTMLElement && document.activeElement === document.body) (focused.isConnected ? focused : fields).focus();
   };
 
-  const show = (answer: Answer, action: Action): void => {
-    const { statusCode = 200, type, value, error } = answer;
+  const show = ({ statusCode = 200, type, value, error }: Answer): void => {
     if (error !== undefined || statusCode >= 400) tell(somethingWrong, true);
     else if (type === 'application/vnd.microsoft.card.adaptive') draw(value as Card);
     else if (type === 'application/vnd.microsoft.activity.message') tell(String(value), false);
-    else if (action instanceof SubmitAction) tell('Your response was sent to the app.', false);
     else tell(somethingWrong, true);
   };
 

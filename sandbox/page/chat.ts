@@ -1,6 +1,6 @@
-import { markRead, readChat, type Change, type Message, type Person } from './api.ts';
+import { install, markRead, readChat, type Change, type Message, type Person } from './api.ts';
 import { compose } from './compose.ts';
-import { avatar, button, element } from './element.ts';
+import { avatar, botAvatar, button, element } from './element.ts';
 import { messageView, type MessageView } from './message.ts';
 
 const commands = ['report', 'my cases', 'my tasks', 'help'];
@@ -24,7 +24,7 @@ export const chat = (me: Person, choose: (oid: string) => void, sideButton: () =
   const box = compose(me.id);
   const log = element('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': 'Messages', tabindex: '0' });
   const waiting = element('p', { class: 'waiting' });
-  const absent = element('p', { class: 'absent', hidden: true }, `Fair Contact is not installed for ${me.name}: it cannot write to them.`);
+  const absent = absentLine(me);
   const welcome = emptyChat(me, box.fill, waiting);
   const later = button('New messages', () => toEnd(), { class: 'later', hidden: true });
   const whole = element('section', { class: 'chat', 'aria-label': `Chat of ${me.name} with Fair Contact`, hidden: true }, head(me, sideButton()), absent, log, later, box.element);
@@ -118,9 +118,17 @@ const head = (me: Person, ...controls: HTMLElement[]): HTMLElement =>
   element(
     'header',
     { class: 'chat-head' },
-    avatar(me.name),
+    botAvatar(),
     element('div', { class: 'who' }, element('h2', {}, 'Fair Contact'), element('p', {}, 'You are ', element('b', {}, me.name), `, ${me.title}`)),
     ...controls,
+  );
+
+const absentLine = (me: Person): HTMLElement =>
+  element(
+    'div',
+    { class: 'absent', hidden: true },
+    element('p', {}, `${me.name} does not have Fair Contact in Teams: neither can write to the other.`),
+    button('Add Fair Contact', () => void install(me.id).catch(() => undefined), { class: 'pill' }),
   );
 
 const emptyChat = (me: Person, fill: (words: string) => void, waiting: HTMLElement): HTMLElement =>

@@ -1,4 +1,4 @@
-import { sendMessage } from './api.ts';
+import { Refused, sendMessage, type Attached } from './api.ts';
 import { button, element, icon } from './element.ts';
 import { sizeOf } from './message.ts';
 
@@ -24,7 +24,7 @@ export const compose = (oid: string): Compose => {
   const fault = element('p', { class: 'fault', role: 'alert' });
   attach.append(icon('attach'));
   const form = element('form', { class: 'compose' }, fault, chips, element('div', { class: 'row' }, attach, picker, box, send));
-  let files: File[] = [];
+  let files: Attached[] = [];
 
   const fit = (): void => {
     box.style.height = 'auto';
@@ -39,16 +39,17 @@ export const compose = (oid: string): Compose => {
   };
 
   const showFiles = (): void => {
-    chips.replaceChildren(
-      ...files.map((file) => {
-        const remove = button('×', () => drop(file), { class: 'quiet', 'aria-label': `Remove ${file.name}` });
-        return element('li', { class: 'chip' }, icon(file.type.startsWith('image/') ? 'picture' : 'file'), element('span', {}, file.name), element('small', {}, sizeOf(file.size)), remove);
-      }),
-    );
+    chips.replaceChildren(...files.map((attached) => chip(attached.file, () => drop(attached))));
   };
 
-  const drop = (file: File): void => {
-    files = files.filter((other) => other !== file);
+  const add = (more: Attached[]): void => {
+    files = [...files, ...more];
+    showFiles();
+    box.focus();
+  };
+
+  const drop = (attached: Attached): void => {
+    files = files.filter((other) => other !== attached);
     showFiles();
     box.focus();
   };
@@ -63,8 +64,8 @@ export const compose = (oid: string): Compose => {
     fault.textContent = '';
     try {
       await sendMessage(oid, words, going);
-    } catch {
-      fault.textContent = 'The message could not be sent. Please try again.';
+    } catch (error) {
+      fault.textContent = error instanceof Refused ? error.message : 'The message could not be sent. Please try again.';
       set(words);
       files = going;
       showFiles();
@@ -72,10 +73,14 @@ export const compose = (oid: string): Compose => {
   };
 
   picker.addEventListener('change', () => {
-    files = [...files, ...(picker.files ?? [])];
+    add([...(picker.files ?? [])].map((file) => ({ file, pasted: false })));
     picker.value = '';
-    showFiles();
-    box.focus();
+  });
+  box.addEventListener('paste', (event) => {
+    const pictures = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
+    if (pictures.length === 0) return;
+    event.preventDefault();
+    add(pictures.map((file) => ({ file, pasted: true })));
   });
   box.addEventListener('input', () => set(box.value));
   box.addEventListener('keydown', (event) => {
@@ -97,3 +102,13 @@ export const compose = (oid: string): Compose => {
     },
   };
 };
+
+const chip = (file: File, remove: () => void): HTMLElement =>
+  element(
+    'li',
+    { class: 'chip' },
+    icon(file.type.startsWith('image/') ? 'picture' : 'file'),
+    element('span', {}, file.name),
+    element('small', {}, sizeOf(file.size)),
+    button('×', remove, { class: 'quiet', 'aria-label': `Remove ${file.name}` }),
+  );

@@ -50,3 +50,6 @@ export const avatar = (name: string): HTMLElement => {
   made.style.setProperty('--hue', String(hue));
   return made;
 };
+
+/** The bot's own picture. */
+export const botAvatar = (): HTMLElement => element('span', { class: 'avatar bot', 'aria-hidden': 'true' }, icon('shield'));

@@ -1,6 +1,6 @@
 import { pressButton, type Message, type Person } from './api.ts';
 import { cardView, type CardView } from './card.ts';
-import { element, icon } from './element.ts';
+import { botAvatar, element, icon } from './element.ts';
 import { toHtml } from './markdown.ts';
 import { dayOf, timeOf } from './times.ts';
 
@@ -22,7 +22,7 @@ export const messageView = (oid: string, first: Message, people: () => Person[])
   const divider = element('p', { class: 'day' }, day);
   const content = element('div', { class: 'content' });
   const whole = element('article', { class: `message from-${first.from}`, 'aria-label': `${sender}, ${timeOf(first.at)}` }, divider);
-  if (first.from === 'bot') whole.append(element('span', { class: 'avatar bot', 'aria-hidden': 'true' }, icon('shield')));
+  if (first.from === 'bot') whole.append(botAvatar());
   whole.append(content);
   let card: CardView | undefined;
   let latest = JSON.stringify(first);

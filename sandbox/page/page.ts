@@ -66,9 +66,12 @@ const start = ({ graph, clock, landlord }: Config): void => {
   };
 
   const hear = (change: Change): void => {
-    if (change.type === 'clock') readClock();
+    if (change.type === 'clock') {
+      readClock();
+      return panels.again();
+    }
     if (change.oid !== undefined) chats.get(change.oid)?.hear(change);
-    if (change.type !== 'clock') void know().catch(() => undefined);
+    void know().catch(() => undefined);
   };
 
   const again = (): void => {
@@ -78,7 +81,7 @@ const start = ({ graph, clock, landlord }: Config): void => {
     for (const open of chats.values()) void open.load();
   };
 
-  follow<Change>('/ui/stream', hear, () => tellLost(true), again);
+  follow<Change>('/ui/stream', 'message', { hear, lost: () => tellLost(true), found: again });
   addEventListener('popstate', showAsked);
   void know().then(showAsked, () => tellLost(true));
 };

@@ -14,6 +14,7 @@ export const peopleList = (list: HTMLElement, chooser: HTMLSelectElement, choose
     if (pressed?.dataset['oid']) choose(pressed.dataset['oid']);
   });
   let shown = '';
+  let seen = '';
   return {
     show: (people, chosen) => {
       const now = JSON.stringify([people, chosen]);
@@ -22,6 +23,8 @@ export const peopleList = (list: HTMLElement, chooser: HTMLSelectElement, choose
       const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['oid'] : undefined;
       list.replaceChildren(...people.map((person) => row(person, person.id === chosen)));
       if (focused !== undefined) list.querySelector<HTMLElement>(`[data-oid="${CSS.escape(focused)}"]`)?.focus();
+      if (chosen !== seen) list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+      seen = chosen;
       chooser.replaceChildren(...people.map((person) => choice(person, person.id === chosen)));
     },
   };

@@ -2,7 +2,10 @@ import { ask, follow } from './api.ts';
 import { element, icon } from './element.ts';
 import { dayOf, momentOf, timeOf } from './times.ts';
 
-type Who = string | { name: string; address: string };
+interface Address {
+  name: string;
+  address: string;
+}
 
 interface CalendarEntry {
   id: string;
@@ -10,9 +13,9 @@ interface CalendarEntry {
   /** ISO instants. */
   start: string;
   end: string;
-  organiser: Who;
-  attendees: Who[];
-  joinUrl?: string | null;
+  organiser: Address;
+  attendees: Address[];
+  joinUrl: string | null;
   cancelled: boolean;
 }
 
@@ -20,22 +23,30 @@ interface Mail {
   id: string;
   folder: string;
   subject: string;
-  from: Who;
-  to: Who[];
+  from: Address;
+  to: Address[];
+  /** ISO instant. */
   at: string;
-  /** Text or HTML. */
+  /** Plain text. */
   body: string;
+  /** Names of files. */
+  attachments: string[];
 }
 
+/** Events by their start, mail newest first. */
 interface Mailbox {
   events: CalendarEntry[];
   mail: Mail[];
-  away: boolean | { start: string; end: string };
+  away: boolean;
+  /** A leaver has no mailbox any more. */
+  left: boolean;
 }
 
 /** The chosen person's calendar and mailbox, as the Graph stand-in has them. */
 export interface Side {
   show(oid: string): void;
+  /** Reads the same person's again. */
+  again(): void;
 }
 
 /** Fills the two panels and keeps them live; `graph` is the stand-in's origin. */
@@ -49,16 +60,21 @@ export const side = (graph: string, calendar: HTMLElement, mailbox: HTMLElement)
     // Another person, or a later answer, came first.
     if (mine !== turn) return;
     if (!found) return [calendar, mailbox].forEach((panel) => panel.replaceChildren(hint('The calendar and mailbox cannot be reached.')));
-    calendar.replaceChildren(...awayLine(found.away), ...agenda(found.events));
+    calendar.replaceChildren(...standing(found), ...agenda(found.events));
     showMail(mailbox, found.mail);
   };
-  follow(`${graph}/sandbox/stream`, () => void read(), () => undefined, () => void read());
+  const again = (): void => void read();
+  const hear = ({ person }: { person: string }): void => {
+    if (person === oid) again();
+  };
+  follow(`${graph}/sandbox/stream`, 'change', { hear, lost: () => undefined, found: again });
   return {
     show: (next) => {
       if (next !== oid) [calendar, mailbox].forEach((panel) => panel.replaceChildren());
       oid = next;
-      void read();
+      again();
     },
+    again,
   };
 };
 
@@ -86,18 +102,16 @@ export const tabs = (list: HTMLElement): void => {
 };
 
 const hint = (words: string): HTMLElement => element('p', { class: 'hint' }, words);
-const nameOf = (who: Who): string => (typeof who === 'string' ? who : who.name || who.address);
+const nameOf = ({ name, address }: Address): string => name || address;
 
-const awayLine = (away: Mailbox['away']): HTMLElement[] => {
-  if (away === false) return [];
-  const until = away === true ? 'Away: automatic replies are on.' : `Away from ${momentOf(away.start)} to ${momentOf(away.end)}.`;
-  return [element('p', { class: 'away' }, until)];
+const standing = ({ away, left }: Mailbox): HTMLElement[] => {
+  if (left) return [element('p', { class: 'away' }, 'Left the landlord: the account and the mailbox are gone.')];
+  return away ? [element('p', { class: 'away' }, 'Away: automatic replies are on.')] : [];
 };
 
 const agenda = (events: CalendarEntry[]): HTMLElement[] => {
   if (events.length === 0) return [hint('No events.')];
-  const sorted = events.toSorted((a, b) => a.start.localeCompare(b.start));
-  const days = Map.groupBy(sorted, ({ start }) => dayOf(start));
+  const days = Map.groupBy(events, ({ start }) => dayOf(start));
   return [...days].flatMap(([day, entries]) => [element('h3', {}, day), element('ul', { class: 'agenda' }, ...entries.map(entry))]);
 };
 
@@ -116,15 +130,14 @@ const entry = ({ subject, start, end, organiser, attendees, joinUrl, cancelled }
 
 const showMail = (panel: HTMLElement, mail: Mail[]): void => {
   const open = new Set([...panel.querySelectorAll<HTMLElement>('details[open]')].map(({ dataset }) => dataset['id']));
-  const sorted = mail.toSorted((a, b) => b.at.localeCompare(a.at));
-  const letters = sorted.map((letter) => mailItem(letter, open.has(letter.id)));
+  const letters = mail.map((letter) => mailItem(letter, open.has(letter.id)));
   panel.replaceChildren(...(letters.length === 0 ? [hint('No mail.')] : [element('ul', { class: 'mail' }, ...letters)]));
 };
 
 const folders: Record<string, string> = { sentitems: 'Sent', drafts: 'Draft', deleteditems: 'Deleted' };
 
-const mailItem = ({ id, folder, subject, from, to, at, body }: Mail, open: boolean): HTMLElement => {
-  const tag = folders[folder.toLowerCase().replaceAll(' ', '')];
+const mailItem = ({ id, folder, subject, from, to, at, body, attachments }: Mail, open: boolean): HTMLElement => {
+  const tag = folders[folder];
   return element(
     'li',
     {},
@@ -140,15 +153,11 @@ const mailItem = ({ id, folder, subject, from, to, at, body }: Mail, open: boole
       ),
       element('p', { class: 'people' }, `From: ${nameOf(from)}`),
       element('p', { class: 'people' }, `To: ${to.map(nameOf).join(', ')}`),
-      element('div', { class: 'body' }, textOf(body)),
+      element('div', { class: 'body' }, body),
+      ...(attachments.length > 0 ? [fileChips(attachments)] : []),
     ),
   );
 };
 
-// A mail's HTML is read in a document of its own, where nothing runs or loads; only its text is shown.
-const textOf = (body: string): string => {
-  if (!/<[a-z!]/i.test(body)) return body;
-  const read = new DOMParser().parseFromString(body.replace(/<\/(p|div|li|h\d|tr)>|<br\s*\/?>/gi, '$&\n'), 'text/html');
-  read.querySelectorAll('style, script, head').forEach((hidden) => hidden.remove());
-  return (read.body.textContent ?? '').trim();
-};
+const fileChips = (names: string[]): HTMLElement =>
+  element('ul', { class: 'chips', 'aria-label': 'Files' }, ...names.map((name) => element('li', { class: 'chip' }, icon('file'), element('span', {}, name))));

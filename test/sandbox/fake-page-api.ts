@@ -18,7 +18,7 @@ export interface FakePageApi {
   answer: (action: PressedAction) => Answer | Promise<Answer>;
   /** What the stream tells every page. */
   tell(change: Change): void;
-  tellGraph(): void;
+  tellGraph(person: string): void;
   /** A message that arrives while the page looks on. */
   say(oid: string, message: Message): void;
   /** Ends every open stream, as when the sandbox goes down for a moment. */
@@ -56,7 +56,6 @@ const stream = (response: ServerResponse, open: Set<ServerResponse>): void => {
 export const fakePageApi = async (folder: string, people: Person[]): Promise<FakePageApi> => {
   const pages = new Set<ServerResponse>();
   const graphs = new Set<ServerResponse>();
-  const tellAll = (to: Set<ServerResponse>, change: unknown): void => to.forEach((one) => one.write(`data: ${JSON.stringify(change)}\n\n`));
 
   const graphServer = createServer((request, response) => {
     if (request.url === '/sandbox/stream') stream(response, graphs);
@@ -98,15 +97,15 @@ export const fakePageApi = async (folder: string, people: Person[]): Promise<Fak
     address: await listen(server),
     people,
     chats: new Map(),
-    mailbox: { events: [], mail: [], away: false },
+    mailbox: { events: [], mail: [], away: false, left: false },
     now: '2026-11-25T16:24:00Z',
     sent: [],
     presses: [],
     reads: [],
     moves: [],
     answer: () => ({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Recorded.' }),
-    tell: (change) => tellAll(pages, change),
-    tellGraph: () => tellAll(graphs, {}),
+    tell: (change) => pages.forEach((one) => one.write(`data: ${JSON.stringify(change)}\n\n`)),
+    tellGraph: (person) => graphs.forEach((one) => one.write(`event: change\ndata: ${JSON.stringify({ person, changed: 'mailbox' })}\n\n`)),
     say: (oid, message) => {
       fake.chats.set(oid, [...(fake.chats.get(oid) ?? []), message]);
       fake.tell({ type: 'message', oid, message });

@@ -51,7 +51,8 @@ interface StepAnswers { facts: ReportFacts; words?: Record<string, string | unde
 const stepInputs = {
   person: z.strictObject({ name: maybeText(200), address: maybeText(300), reference: maybeText(60) }),
   when: z.strictObject({ occurredOn: maybeDate, occurredAt: maybeTime, place: maybeText(300), channel: maybeText(40) }),
-  behaviour: z.object({ account: maybeText() }).catchall(choices),
+  /** One choice for each category, by its id; `police` says which of the grounds for the police came up (R13). */
+  behaviour: z.object({ account: maybeText(), police: choices }).catchall(choices),
   impact: z.strictObject({ staff: maybeText(), service: maybeText(), injury: maybeOneOf(['yes', 'no']) }),
   response: z.strictObject({ done: maybeText(), warned: maybeOneOf(['yes', 'no', 'notPossible']), warning: maybeText() }),
   support: z.strictObject({ needs: maybeText(), adjustments: maybeText() }),
@@ -78,11 +79,12 @@ const readStep = (step: ReportStep, given: Record<string, unknown>, context: Con
       return { facts: { ...(occurredOn && { occurredOn }), ...(occurredAt && { occurredAt }), ...(via && { channel: via }) }, words: { place } };
     }
     case 'behaviour': {
-      const { account, ...ticks } = parsed.data as { account: string | undefined } & Record<string, string[]>;
+      const { account, police, ...ticks } = parsed.data as { account: string | undefined; police: string[] } & Record<string, string[]>;
+      if (police.some((ground) => !context.policy.police.prompts.some((prompt) => prompt.when === ground))) return undefined;
       const ids = report.categories.flatMap((category) => [...category.behaviours.map((entry) => entry.id), `other:${category.id}`]);
       const behaviours = Object.values(ticks).flat();
       if (behaviours.some((id) => !ids.includes(id))) return undefined;
-      return { facts: { behaviours }, words: { account } };
+      return { facts: { behaviours, police }, words: { account } };
     }
     case 'impact': {
       const { injury, ...words } = parsed.data as z.output<(typeof stepInputs)['impact']>;

@@ -40,7 +40,7 @@ export const seatCommands = {
       if (!person.roles.includes('manager')) return refuse('R15', clause, `${person.name} is not a manager here.`);
       if (state.panel?.seats.some((entry) => entry.person === person.id || entry.past.some((past) => past.person === person.id)))
         return refuse('R15', clause, `${person.name} has or had a seat on this panel already.`);
-      const may = mayTakeSeat(person, wanted.relations, partsOf(state), context.directory);
+      const may = mayTakeSeat(person.id, wanted.relations, partsOf(state), context.directory);
       if (!may.ok) return refuse('R15', clause, may.why);
       return { events: [{ type: 'SeatFilled', seat: id, person: person.id, role: 'manager' }, { type: 'MeetingWanted' }] };
     },

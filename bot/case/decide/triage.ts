@@ -23,7 +23,7 @@ export const behavioursOf = (context: Pick<Context, 'policy'>, ids: readonly str
 /** What the police are asked about: every prompt whose ground was ticked by a reporter or is found by the manager (R13). */
 export const policePrompts = (state: Case, grounds: readonly string[], context: Pick<Context, 'policy'>) => {
   const ticked = [...grounds, ...state.reports.flatMap((report) => report.facts.behaviours ?? [])];
-  const when = new Set(behavioursOf(context, ticked).map((entry) => entry.police));
+  const when = new Set<string | undefined>([...behavioursOf(context, ticked).map((entry) => entry.police), ...state.reports.flatMap((report) => report.facts.police ?? [])]);
   return context.policy.police.prompts.filter((prompt) => when.has(prompt.when));
 };
 

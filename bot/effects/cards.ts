@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { handle, type World } from '../pipeline/handle.ts';
+import type { Head, Leased } from '../store/port.ts';
+import type { Outgoing, Reference, Sender, Sent } from '../teams/types.ts';
+import type { View } from '../views/view.ts';
+import type { Handler, Performed } from './worker.ts';
+
+/** The one message that shows a stream to a person. Only the worker writes it. */
+export interface CardRecord {
+  activity?: string;
+  ask?: string;
+  round?: number;
+  /** Digest of what was shown, so that nothing is sent twice for nothing. */
+  shown: string;
+  open: boolean;
+}
+
+/** Somebody pressed on a message and got the card of this version as the answer: it is there already, and no alert is due. */
+export interface Answered { activity: string; version: number }
+
+export interface CardsOptions {
+  world: World;
+  sender: Sender;
+  /** Whose chats show a stream, and what each of them shows. */
+  audience(head: Head): Promise<string[]>;
+  view(head: Head, person: string): Promise<View | undefined>;
+  draw(view: View, head: Head): object;
+  /** The line to which a message shrinks when its ask is answered or gone. */
+  line(head: Head, person: string): object;
+  /** The service URL to open a chat with when a person has never written. */
+  serviceUrl(): Promise<string | undefined>;
+}
+
+export const recordId = (stream: string, person: string): string => `${stream} ${person}`;
+
+const digest = (card: object): string => createHash('sha256').update(JSON.stringify(card)).digest('base64url');
+
+/** "This stream's cards, at version n or later": brings each person's message to the present state. Late runs are harmless. */
+export const cardsHandler = (options: CardsOptions): Handler => async (effect: Leased) => {
+  const { world } = options;
+  const head = await world.store.load(effect.stream);
+  if (!head) return { state: 'done', performed: effect.wanted };
+  const people = await options.audience(head);
+  const results = await Promise.all(people.map((person) => show(person, head, options)));
+  const later = results.find((result) => result !== undefined && result.state === 'retry');
+  return later ?? { state: 'done', performed: head.version };
+};
+
+const show = async (person: string, head: Head, options: CardsOptions): Promise<Performed | undefined> => {
+  const { store } = options.world;
+  const id = recordId(head.stream, person);
+  const before = await store.kept<CardRecord>('card', id);
+  const answered = await store.kept<Answered>('answered', id);
+  const view = await options.view(head, person);
+  if (!view) return undefined;
+  const card = options.draw(view, head);
+  // The version stands in every button; only what a person sees decides whether anything is sent.
+  const shown = digest(options.draw(view, { ...head, version: 0 }));
+  const next: CardRecord = { shown, open: view.open, ...(view.ask !== undefined && { ask: view.ask, round: view.round ?? 0 }) };
+  const reference = await store.kept<Reference>('reference', person);
+  const to = { id: person, ...(reference && { reference }) };
+
+  if (answered) {
+    const activity = answered.activity;
+    // A message that we did not know is adopted, and its twin removed.
+    if (before?.activity !== undefined && before.activity !== activity) await options.sender.remove(to, before.activity);
+    const sent = await options.sender.update(to, activity, { card, summary: view.summary });
+    if (sent.outcome === 'later') return retry(sent);
+    await store.keep('card', id, sent.outcome === 'gone' ? next : { ...next, activity });
+    await store.forget('answered', id);
+    return sent.outcome === 'gone' && view.ask !== undefined ? create(person, head, view, card, next, options) : undefined;
+  }
+  const sameAsk = before !== undefined && before.ask === next.ask && (before.round ?? 0) === (next.round ?? 0);
+  if (before?.activity !== undefined && (sameAsk || view.ask === undefined)) {
+    if (before.shown === shown || (sameAsk && before.open && view.open && view.ask !== undefined)) return undefined;
+    const sent = await options.sender.update(to, before.activity, { card, summary: view.summary });
+    if (sent.outcome === 'later') return retry(sent);
+    if (sent.outcome !== 'gone') {
+      await store.keep('card', id, { ...next, activity: before.activity });
+      return undefined;
+    }
+  } else if (before?.activity !== undefined) {
+    const sent = await options.sender.update(to, before.activity, { card: options.line(head, person), summary: 'Fair Contact' });
+    if (sent.outcome === 'later') return retry(sent);
+  }
+  // What is only for information is sent at most once; an ask is sent until it has surely arrived.
+  if (before && before.shown === shown && view.ask === undefined) return undefined;
+  return create(person, head, view, card, next, options);
+};
+
+const create = async (person: string, head: Head, view: View, card: object, next: CardRecord, options: CardsOptions): Promise<Performed | undefined> => {
+  const { world, sender } = options;
+  const { store } = world;
+  const id = recordId(head.stream, person);
+  const sent = await post(person, { card, summary: view.summary, alert: view.ask !== undefined }, options);
+  switch (sent.outcome) {
+    case 'sent':
+      world.at('sent-not-recorded', 'card');
+      await store.keep('card', id, { ...next, ...(sent.id !== undefined && { activity: sent.id }) });
+      await reached(person, head, world);
+      return undefined;
+    case 'unknown':
+      if (view.ask !== undefined) return { state: 'retry', error: 'Unknown' };
+      await store.keep('card', id, next);
+      return undefined;
+    case 'later':
+      return retry(sent);
+    case 'refused':
+      if (sent.reach === undefined) return { state: 'retry', error: sent.code };
+      if (head.stream.startsWith('case/') && view.ask !== undefined)
+        await handle({ stream: head.stream, verb: 'personUnreachable', actor: 'system', input: { person, why: sent.reach }, id: `unreachable/${person}/${head.version}` }, world);
+      return undefined;
+    case 'gone':
+      return undefined;
+  }
+};
+
+/** Sends into the person's chat, which is opened first when they have never written. */
+const post = async (person: string, activity: Outgoing, { world, sender, serviceUrl }: CardsOptions): Promise<Sent> => {
+  let reference = await world.store.kept<Reference>('reference', person);
+  if (!reference?.conversation) {
+    const url = await serviceUrl();
+    if (url === undefined) return { outcome: 'later', afterMs: 5_000 };
+    const opened = await sender.openChat(person, url);
+    if (!('conversation' in opened)) return opened;
+    reference = opened;
+    await world.store.keep('reference', person, opened);
+  }
+  return sender.create({ id: person, reference }, activity);
+};
+
+const reached = async (person: string, head: Head, world: World): Promise<void> => {
+  const state = head.state as { unreachable?: Record<string, unknown> };
+  if (state.unreachable?.[person] !== undefined)
+    await handle({ stream: head.stream, verb: 'personReached', actor: 'system', input: { person }, id: `reached/${person}/${head.version}` }, world);
+};
+
+const retry = (sent: { afterMs?: number }): Performed => ({ state: 'retry', error: 'Later', ...(sent.afterMs !== undefined && { afterMs: sent.afterMs }) });

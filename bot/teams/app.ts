@@ -1,0 +1,126 @@
+/** What the bot does with what arrives: a press becomes a command, a text becomes an answer. */
+import { londonTime } from '../views/words.ts';
+import { renderCard } from '../views/render.ts';
+import { handle, type Command, type Outcome } from '../pipeline/handle.ts';
+import { recordId, type Answered } from '../effects/cards.ts';
+import type { Head } from '../store/port.ts';
+import type { Notice, View } from '../views/view.ts';
+import { lineView, welcomeView } from '../views/general.ts';
+import type { AppParts } from './app-parts.ts';
+import { answerText } from './talk.ts';
+import { readPress, type PressData } from './press.ts';
+import { showList, retryStuck } from './lists.ts';
+import type { Press, PressAnswer, Reference, Reply, TeamsApp, Who } from './types.ts';
+
+const notYours = { message: 'This is not one of your cases. Write “my cases” to see what is yours.' };
+const unreadable = { message: 'This card could not be read. Write “my tasks” to get it anew.' };
+
+export const teamsApp = (parts: AppParts): TeamsApp => ({
+  onPress: (press) => (isStaff(parts, press.who) ? onPress(parts, press) : Promise.resolve({ message: outsider(parts) })),
+  onText: (message) => (isStaff(parts, message.who) ? answerText(parts, message) : Promise.resolve([{ text: outsider(parts) }])),
+  onInstalled: (who) => onInstalled(parts, who),
+  onUninstalled: async () => [],
+  onReference: (reference) => keepReference(parts, reference),
+});
+
+/** Only people of the landlord's directory; somebody new is found at the next reading, which this asks for. */
+const isStaff = ({ world, refreshDirectory }: AppParts, who: Who): boolean => {
+  const known = world.directory().people[who.id] !== undefined;
+  if (!known) refreshDirectory();
+  return known;
+};
+
+const outsider = ({ landlord }: AppParts): string => `Fair Contact is for staff of ${landlord.name}. If you work here and see this, please ask your administrator.`;
+
+const keepReference = async ({ world, references }: AppParts, reference: Reference): Promise<void> => {
+  const known = references.get(reference.id);
+  if (known && JSON.stringify(known) === JSON.stringify(reference)) return;
+  references.set(reference.id, reference);
+  await world.store.keep('reference', reference.id, reference);
+};
+
+const onInstalled = async (parts: AppParts, who: Who): Promise<Reply[]> => {
+  if (!isStaff(parts, who)) return [{ text: outsider(parts) }];
+  const { world, register, worker } = parts;
+  await register.catchUp();
+  for (const entry of register.casesOf(who.id)) {
+    const head = await world.store.load(entry.stream);
+    if (head) await handle({ stream: entry.stream, verb: 'personReached', actor: 'system', input: { person: who.id }, id: `installed/${who.id}/${head.version}` }, world);
+  }
+  worker.wake();
+  return [{ card: draw(welcomeView(parts)), summary: 'Fair Contact is here' }];
+};
+
+/** A card that belongs to no stream. */
+const draw = (view: View, notice?: Notice): object => renderCard(view, { stream: '', version: 0 }, notice && { notice });
+
+const onPress = async (parts: AppParts, press: Press): Promise<PressAnswer> => {
+  const data = readPress(press);
+  if (!data) return unreadable;
+  const viewer = press.who.id;
+  const list = (await showList(parts, viewer, data)) ?? (await retryStuck(parts, viewer, data));
+  if (list) return 'template' in list ? { card: draw(list) } : list;
+  const { world } = parts;
+  const stream = data.verb === 'startReport' ? `person/${viewer}` : data.stream;
+  const head = await world.store.load(stream);
+  if (data.verb === 'show' || data.verb === 'openEvidence') return show(parts, viewer, head, data);
+  if (!head && data.verb !== 'startReport') return notYours;
+  if (head && !stream.startsWith('person/') && !(await parts.views.main(head, viewer))) return notYours;
+  const command: Command = { stream, verb: data.verb, actor: viewer, input: data.input, ...(data.ask !== undefined && { ask: data.ask }), ...(data.version !== undefined && data.verb !== 'startReport' && { version: data.version }) };
+  const outcome = await handle(command, world);
+  world.at('committed-not-answered', data.verb);
+  return settle(parts, press, data, command, outcome);
+};
+
+const show = async (parts: AppParts, viewer: string, head: Head | undefined, data: PressData): Promise<PressAnswer> => {
+  if (!head) return notYours;
+  const view = data.verb === 'openEvidence'
+    ? await parts.evidence.view(head, viewer, String(data.input['file'] ?? ''))
+    : data.view === 'case' ? await parts.views.main(head, viewer) : await parts.views.part(head, viewer, data.view ?? '', data.param);
+  return view ? { card: renderCard(view, head) } : notYours;
+};
+
+/** After the write: the message that was pressed is known to show the answer, and the outbox is woken. */
+const settle = async (parts: AppParts, press: Press, data: PressData, command: Command, outcome: Outcome): Promise<PressAnswer> => {
+  const viewer = press.who.id;
+  const { world, views, worker } = parts;
+  if (outcome.kind === 'missing' || outcome.head === undefined) return notYours;
+  let { head } = outcome;
+  const opened = await parts.openedCase(command);
+  if (opened) head = opened;
+  if (outcome.kind === 'committed') {
+    if (opened) await world.store.forget('card', recordId(command.stream, viewer));
+    if (press.replyTo !== undefined) await world.store.keep('answered', recordId(head.stream, viewer), { activity: press.replyTo, version: head.version } satisfies Answered);
+  }
+  worker.wake();
+  const notice = noticeOf(outcome);
+  const kept = outcome.kind === 'refused' || outcome.kind === 'invalid' || outcome.kind === 'busy';
+  const view = (kept && data.view !== undefined ? await views.part(head, viewer, data.view, data.param) : undefined) ?? (await views.main(head, viewer)) ?? lineView(endLine(command.verb));
+  return { card: renderCard(view, head, { ...(notice && { notice }), ...(kept && { typed: typedIn(data.input) }) }) };
+};
+
+const endLine = (verb: string): string =>
+  verb === 'discardDraft' ? 'Your draft is thrown away. Nothing was sent.' : 'There is nothing here for you to do.';
+
+const typedIn = (input: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+
+/** The sentence above the card: a press is counted once, or you are told that it was not. */
+const noticeOf = (outcome: Exclude<Outcome, { kind: 'missing' }>): Notice | undefined => {
+  switch (outcome.kind) {
+    case 'committed': case 'nothing':
+      return undefined;
+    case 'repeated':
+      return { kind: 'recorded', text: `Recorded at ${londonTime(outcome.at)}.` };
+    case 'differs':
+      return { kind: 'changed', text: `You answered this at ${londonTime(outcome.at)}, and that stands. To change it, use the card below.` };
+    case 'stale':
+      return { kind: 'changed', text: 'This has moved on since your card was made. Nothing was recorded. Below is how it stands now.' };
+    case 'busy':
+      return { kind: 'refused', text: 'Somebody else acted at the same moment. Nothing was recorded. Please press again.' };
+    case 'invalid':
+      return { kind: 'refused', text: 'Something is missing or could not be read. Nothing was recorded. Please check what you filled in.' };
+    case 'refused':
+      return { kind: 'refused', text: outcome.refusal.why, ...(outcome.refusal.clause !== 'system' && { clause: outcome.refusal.clause }) };
+  }
+};

@@ -1,0 +1,61 @@
+import type { PressAnswer } from './types.ts';
+import { helpView, stuckView, welcomeView } from '../views/general.ts';
+import { myCasesView, myTasksView, type ListEntry } from '../views/lists.ts';
+import type { Entry } from '../pipeline/register.ts';
+import type { View } from '../views/view.ts';
+import type { AppParts } from './app-parts.ts';
+import type { PressData } from './press.ts';
+
+const entryOf = (entry: Entry, viewer: string): ListEntry => {
+  const ask = entry.asks.find((one) => one.person === viewer);
+  return { stream: entry.stream, case: entry.case, who: entry.who, openedAt: entry.openedAt, open: entry.open, outcome: entry.outcome, ...(ask && { ask: ask.kind }), ...(entry.nextDue !== undefined && { due: entry.nextDue }) };
+};
+
+/** Everything in which a person has a part, the newest first. */
+export const casesFor = async ({ register }: AppParts, viewer: string): Promise<ListEntry[]> => {
+  await register.catchUp();
+  return register.casesOf(viewer).toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).map((entry) => entryOf(entry, viewer));
+};
+
+/** What waits for a person, the earliest due first. */
+export const tasksFor = async (parts: AppParts, viewer: string): Promise<ListEntry[]> =>
+  (await casesFor(parts, viewer)).filter((entry) => entry.ask !== undefined).toSorted((a, b) => ((a.due ?? '~') < (b.due ?? '~') ? -1 : 1));
+
+export const isAdministrator = ({ world }: AppParts, viewer: string): boolean =>
+  world.directory().people[viewer]?.roles.includes('administrator') ?? false;
+
+/** Effects that are set aside, and people whom no card reaches. */
+export const stuckFor = async ({ world, register }: AppParts, notice?: string): Promise<View> => {
+  await register.catchUp();
+  const effects = await world.store.effects({ state: 'stuck' });
+  const unreachable = register.all().flatMap((entry) => entry.unreachable.map((person) => ({ case: entry.case, person: world.directory().people[person]?.name ?? 'somebody who has left' })));
+  return stuckView(effects.map(({ key, kind, error, attempts }) => ({ key, kind, error: error ?? '', attempts })), unreachable, notice);
+};
+
+/** The lists and general cards that need no stream; undefined for any other press. */
+export const showList = async (parts: AppParts, viewer: string, data: PressData): Promise<View | undefined> => {
+  if (data.verb !== 'show') return undefined;
+  const offset = Number.parseInt(data.param ?? '0', 10) || 0;
+  switch (data.view) {
+    case 'welcome':
+      return welcomeView(parts);
+    case 'help':
+      return helpView(parts, isAdministrator(parts, viewer));
+    case 'myCases':
+      return myCasesView(await casesFor(parts, viewer), parts, offset);
+    case 'myTasks':
+      return myTasksView(await tasksFor(parts, viewer), parts, offset);
+    case 'stuck':
+      return isAdministrator(parts, viewer) ? stuckFor(parts) : undefined;
+    default:
+      return undefined;
+  }
+};
+
+export const retryStuck = async (parts: AppParts, viewer: string, data: PressData): Promise<View | PressAnswer | undefined> => {
+  if (data.verb !== 'retryEffect') return undefined;
+  if (!isAdministrator(parts, viewer)) return { message: 'Only an administrator can do this.' };
+  const again = await parts.world.store.retry(String(data.input['key'] ?? ''));
+  parts.worker.wake();
+  return stuckFor(parts, again ? 'It is being tried again.' : 'That one is no longer stuck.');
+};
