@@ -4,7 +4,7 @@ import { deputiesOf, holders } from '../people/directory.ts';
 import type { Amount, Profile } from '../policy/profile.ts';
 import { refill } from './decide/seats.ts';
 import { nextManager } from './decide/triage.ts';
-import type { CaseEvent, DeadlineThen } from './events.ts';
+import type { CaseEvent, Follows } from './events.ts';
 import type { Context } from './rule.ts';
 import { approvalOf } from './seating.ts';
 import { isOpen, ownerOf, reportersOf, revisionOf, victimsOf, type Case, type Instant, type Panel, type PersonId } from './state.ts';
@@ -16,7 +16,7 @@ export interface Deadline {
   kind: 'triage' | 'nameManager' | 'interim' | 'declare' | 'seat' | 'proposal' | 'voteReminder' | 'votes' | 'confirm' | 'afterRefusal' | 'notice';
   dueAt: Instant;
   who?: PersonId;
-  then: DeadlineThen;
+  follows: Follows;
 }
 
 /** The seat that leads the panel. */
@@ -32,16 +32,16 @@ export const timesPassed = (state: Case, prefix: string): number =>
 /** Every clock that runs in a case now (I8): each open case has a next deadline and one person for it. */
 export const deadlines = (state: Case, policy: Profile, calendar: Calendar): Deadline[] => {
   const found: Deadline[] = [];
-  const add = (kind: Deadline['kind'], from: string, start: Instant, clock: Amount, who: PersonId | undefined, then: DeadlineThen, morning = false) => {
+  const add = (kind: Deadline['kind'], from: string, start: Instant, clock: Amount, who: PersonId | undefined, follows: Follows, morning = false) => {
     const prefix = `${kind}/${from}`;
     const ordinal = timesPassed(state, prefix);
     const end = dueAt({ ...clock, amount: clock.amount * (ordinal + 1) }, Temporal.Instant.from(start), calendar);
-    const due = morning || then === 'remind' ? nextWorkingMorning(end.subtract({ minutes: 1 }), calendar) : end;
-    found.push({ id: `${prefix}/${ordinal}`, kind, dueAt: due.toString(), then, ...(who !== undefined && { who }) });
+    const due = morning || follows === 'remind' ? nextWorkingMorning(end.subtract({ minutes: 1 }), calendar) : end;
+    found.push({ id: `${prefix}/${ordinal}`, kind, dueAt: due.toString(), follows, ...(who !== undefined && { who }) });
   };
   const { interim, triage, panel } = state;
   if (interim && interim.endedAt === undefined)
-    found.push({ id: `interim/${interim.startedAt}/0`, kind: 'interim', dueAt: interim.endsAt, then: 'lapse', ...ownerFor(state) });
+    found.push({ id: `interim/${interim.startedAt}/0`, kind: 'interim', dueAt: interim.endsAt, follows: 'lapse', ...ownerFor(state) });
   if (!isOpen(state)) return found;
   if (state.determination) {
     add('notice', `${state.determination.revision}`, state.determination.at, policy.decision.votesDue, ownerOf(state), 'remind');
@@ -78,7 +78,7 @@ const ownerFor = (state: Case): { who?: PersonId } => {
 
 /** What follows when a deadline passes. A lapse takes effect at its own time, whenever it is noticed. */
 export const passDeadline = (state: Case, deadline: Deadline, context: Context): CaseEvent[] => {
-  const passed = (to?: PersonId): CaseEvent => ({ type: 'DeadlinePassed', deadline: deadline.id, dueAt: deadline.dueAt, who: deadline.who, then: deadline.then, ...(to !== undefined && { to }) });
+  const passed = (to?: PersonId): CaseEvent => ({ type: 'DeadlinePassed', deadline: deadline.id, dueAt: deadline.dueAt, who: deadline.who, follows: deadline.follows, ...(to !== undefined && { to }) });
   switch (deadline.kind) {
     case 'interim':
       return [passed(), { type: 'InterimEnded', endedAt: deadline.dueAt, why: 'lapsed' }];

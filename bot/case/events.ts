@@ -3,7 +3,7 @@ import type {
 } from './state.ts';
 
 /** What follows when a deadline passes and nobody has acted. */
-export type DeadlineThen = 'remind' | 'escalate' | 'lapse' | 'refill';
+export type Follows = 'remind' | 'escalate' | 'lapse' | 'refill';
 
 /** What has happened in a case. Facts and ids only: no free text, no customer's identity, no health data. */
 export type CaseEvent =
@@ -41,7 +41,7 @@ export type CaseEvent =
   | { type: 'ClaimAsked' }
   | { type: 'ClaimSettled'; held: boolean }
   | { type: 'CaseEnded'; as: Ending; reason?: WordsId; into?: string }
-  | { type: 'DeadlinePassed'; deadline: string; dueAt: Instant; who: PersonId | undefined; then: DeadlineThen; to?: PersonId }
+  | { type: 'DeadlinePassed'; deadline: string; dueAt: Instant; who: PersonId | undefined; follows: Follows; to?: PersonId }
   | { type: 'DutyAlerted'; people: PersonId[] }
   | { type: 'PersonUnreachable'; person: PersonId; why: string }
   | { type: 'PersonMailed'; person: PersonId }

@@ -36,9 +36,9 @@ export const kinds: Record<string, Kind> = {
   namedContact: { params: z.strictObject({}), text: ['contact'], addressedTo: 'customer' },
   witness: { params: z.strictObject({ who: z.enum(['colleague', 'chosenByCustomer']) }), text: [], addressedTo: 'customer' },
   premisesBan: {
-    params: z.strictObject({ exceptionNamed: z.stringbool() }),
+    params: z.strictObject({ exceptBookedMeetings: z.stringbool() }),
     text: [],
-    closes: (params) => (params['exceptionNamed'] ? [] : ['inPerson']),
+    closes: (params) => (params['exceptBookedMeetings'] ? [] : ['inPerson']),
     addressedTo: 'customer',
   },
   portal: { params: z.strictObject({ closed: z.enum(['messages', 'requests', 'all']) }), text: ['otherWay'], closes: (params) => (params['closed'] === 'requests' ? [] : ['portal']), addressedTo: 'customer' },
@@ -117,9 +117,9 @@ export const faultOf = (policy: Profile, measures: readonly Measure[], usable: r
   }
   const left = channelsLeft(measures);
   if (left.length === 0)
-    return refuse('I6', neverClause(policy, 'usableChannel'), 'Taken together, these measures leave no way to reach us. At least one way must stay open.');
+    return refuse('I6', neverClause(policy, 'oneChannel'), 'Taken together, these measures leave no way to reach us. At least one way must stay open.');
   if (usable.length > 0 && !left.some((channel) => usable.includes(channel)))
-    return refuse('I6', neverClause(policy, 'usableChannel'), 'The ways that stay open are none that this person can use. Keep one that they can.');
+    return refuse('I6', neverClause(policy, 'oneChannel'), 'The ways that stay open are none that this person can use. Keep one that they can.');
   return undefined;
 };
 

@@ -89,7 +89,7 @@ const show = async (person: string, head: Head, options: CardsOptions): Promise<
 };
 
 const create = async (person: string, head: Head, view: View, card: object, next: CardRecord, options: CardsOptions): Promise<Performed | undefined> => {
-  const { world, sender } = options;
+  const { world } = options;
   const { store } = world;
   const id = recordId(head.stream, person);
   const sent = await post(person, { card, summary: view.summary, alert: view.ask !== undefined }, options);

@@ -67,10 +67,12 @@ export const startWorker = ({ store, handlers, machineNow, at, log, pollMs = 1_0
   };
 
   const run = async (): Promise<void> => {
-    do {
-      again = false;
-      while (!stopped && (await round()) > 0);
-    } while (again && !stopped);
+    again = false;
+    if ((await round()) > 0 || again) await next();
+  };
+
+  const next = async (): Promise<void> => {
+    if (!stopped) await run();
   };
 
   const drain = (): Promise<void> => {

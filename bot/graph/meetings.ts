@@ -50,6 +50,8 @@ interface GraphEvent {
 
 const shown = 'id,start,end,isCancelled,onlineMeeting,attendees';
 const reminderMinutes = 15;
+/** How often one key may be booked again after a cancellation. */
+const mostBookings = 10;
 /** Milliseconds between looks for the join link, which Teams may fill in after the answer. */
 const linkWaits = [250, 500, 1_000, 2_000];
 
@@ -66,10 +68,26 @@ export const findMeeting = async (graph: Graph, organiser: string, key: string):
  */
 export const bookMeeting = async (graph: Graph, wish: MeetingWish): Promise<Booked> => {
   try {
-    return await withLink(graph, wish.organiser, await graph.post<GraphEvent>(path`/users/${wish.organiser}/events`, eventOf(wish)));
+    for (let earlier = 0; earlier < mostBookings; earlier += 1) {
+      const booked = await bookAfter(graph, wish, earlier);
+      if (booked) return booked;
+    }
   } catch (error) {
     const found = isUnknown(error) || isTaken(error) ? await findMeeting(graph, wish.organiser, wish.key) : undefined;
     if (found) return found;
+    throw error;
+  }
+  throw new GraphFailure('refused', 'This meeting was booked and cancelled too often.', { code: 'bookedTooOften' });
+};
+
+/** Graph answers a `transactionId` it knows with the meeting of that time, cancelled or not: undefined when it is cancelled. */
+const bookAfter = async (graph: Graph, wish: MeetingWish, earlier: number): Promise<Booked | undefined> => {
+  const event = await graph.post<GraphEvent>(path`/users/${wish.organiser}/events`, eventOf(wish, earlier));
+  if (event.isCancelled) return undefined;
+  try {
+    return await withLink(graph, wish.organiser, event);
+  } catch (error) {
+    if (isNotFound(error)) return findMeeting(graph, wish.organiser, wish.key);
     throw error;
   }
 };
@@ -77,7 +95,7 @@ export const bookMeeting = async (graph: Graph, wish: MeetingWish): Promise<Book
 /** Graph may answer a repeated `transactionId` with a conflict. */
 const isTaken = (error: unknown): boolean => error instanceof GraphFailure && error.status === 409;
 
-const eventOf = (wish: MeetingWish): object => ({
+const eventOf = (wish: MeetingWish, earlier: number): object => ({
   subject: wish.subject,
   body: { contentType: 'text', content: wish.body },
   ...timesOf(wish),
@@ -90,7 +108,7 @@ const eventOf = (wish: MeetingWish): object => ({
   allowNewTimeProposals: false,
   isReminderOn: true,
   reminderMinutesBeforeStart: reminderMinutes,
-  transactionId: transactionOf(wish.key),
+  transactionId: transactionOf(wish.key, earlier),
   ...withKey(wish.key),
 });
 
@@ -103,7 +121,7 @@ const invited = (attendees: Attendee[]): object[] =>
   attendees.map(({ name, mail }) => ({ type: 'required', emailAddress: { name, address: mail } }));
 
 /** Graph drops a second POST with the same one; a digest, because keys hold ids of ours. */
-const transactionOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32);
+const transactionOf = (key: string, earlier: number): string => createHash('sha256').update(`${key} ${earlier}`).digest('hex').slice(0, 32);
 
 /** Sends only what differs, so that nobody is told twice; the body, which holds the join link, is left alone. */
 export const moveMeeting = async (graph: Graph, organiser: string, id: string, change: MeetingChange): Promise<Booked> => {

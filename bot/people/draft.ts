@@ -70,7 +70,7 @@ export const personCommands = {
     },
   },
   discardDraft: {
-    input: z.strictObject({ report: z.string().max(80), ...{ who: answers.who, what: answers.what, danger: answers.danger } }),
+    input: z.strictObject(answers),
     decide: (state: Person, { report }: Given, { actor, owner, policy }: Acting): Decided =>
       actor !== owner ? notYours(policy) : { events: state.draft?.report === report ? [{ type: 'DraftDiscarded', report }] : [] },
   },

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { z } from 'zod';
 
 type Path = readonly PropertyKey[];
@@ -41,14 +41,23 @@ const offsetOf = (document: Document, path: Path): number | undefined => {
   return undefined;
 };
 
+const aliasesIn = (document: Document): number[] => {
+  const found: number[] = [];
+  visit(document, { Alias: (_key, alias) => void found.push(alias.range?.[0] ?? 0) });
+  return found;
+};
+
 /** Reads YAML text; `fileName` only names the file in faults. */
 export const readYaml = (text: string, fileName: string): Source => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true });
   const at = (offset: number | undefined): string => (offset === undefined ? fileName : `${fileName}, line ${lines.linePos(offset).line}`);
-  const faults = [...document.errors, ...document.warnings].map((error) => `${at(error.pos[0])}: ${error.message.split('\n')[0]}`);
+  const faults = [
+    ...[...document.errors, ...document.warnings].map((error) => `${at(error.pos[0])}: ${error.message.split('\n')[0]}`),
+    ...aliasesIn(document).map((offset) => `${at(offset)}: A reference to another place is not allowed: write the value out.`),
+  ];
   return {
-    value: faults.length === 0 ? document.toJS({ maxAliasCount: 0 }) : undefined,
+    value: faults.length === 0 ? document.toJS() : undefined,
     faults,
     fault: (path, what) =>
       path.length === 0 ? `${fileName}: the file ${what}.` : `${at(offsetOf(document, path))}: ${pathText(path)} ${what}.`,

@@ -23,8 +23,8 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 const hasOneSource = (value: unknown): boolean =>
   !isFields(value) || (value['clause'] === undefined) !== (value['assumption'] === undefined);
 
-const assumesOnlyItsOwnFields = (value: unknown): boolean =>
-  !isFields(value) || !isFields(value['assumed']) || Object.keys(value['assumed']).every((key) => key in value && !(key in source));
+const strayAssumptions = (value: unknown): string[] =>
+  isFields(value) && isFields(value['assumed']) ? Object.keys(value['assumed']).filter((key) => !(key in value) || key in source) : [];
 
 // NB: `when` lets these two speak even if another field of the rule is wrong, so that all faults come at once.
 const always = { when: () => true };
@@ -38,7 +38,11 @@ export const rule = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z
     .strictObject({ ...shape, ...source })
     .refine(hasOneSource, { error: 'must have either a clause or an assumption, and not both', ...always })
-    .refine(assumesOnlyItsOwnFields, { error: 'may only assume fields that it has', path: ['assumed'], ...always });
+    .refine((value) => strayAssumptions(value).length === 0, {
+      error: ({ input }) => `gives a reason for ${strayAssumptions(input).join(', ')}, which the rule does not have`,
+      path: ['assumed'],
+      ...always,
+    });
 
 /** Where a rule comes from. */
 export interface Source {

@@ -43,8 +43,9 @@ export const openSqlite = async (path: string): Promise<Store> => {
     const { reader, writer } = await openBoth(path);
     let closing: Promise<void> | undefined;
     const close = async (): Promise<void> => {
-      await writer.close();
+      // The last to close tidies the write-ahead log away, which a reader may not.
       reader.close();
+      await writer.close();
       release();
     };
     return { ...reader.reads, ...writesOf(writer), close: () => (closing ??= close()) };

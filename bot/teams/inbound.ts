@@ -19,7 +19,7 @@ const shape = z.looseObject({
   text: z.string().optional(),
   replyToId: z.string().min(1).optional().catch(undefined),
   serviceUrl: z.string(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   attachments: z.array(z.unknown()).optional().catch(undefined),
   from: z.looseObject({ id: z.string().min(1), name: z.string().default(''), aadObjectId: z.string().min(1) }).optional().catch(undefined),
   recipient: z.looseObject({ id: z.string() }).optional().catch(undefined),

@@ -11,7 +11,7 @@ const wish = z.looseObject({
   bot: z.looseObject({ id: z.string() }).nullish(),
   members: z.array(z.looseObject({ id: z.string() })),
   tenantId: z.string().nullish(),
-  activity: z.unknown(),
+  activity: z.unknown().optional(),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).nullish() }).nullish(),
 });
 

@@ -34,7 +34,7 @@ export interface PageParts {
 
 const pressed = z.object({
   messageId: z.string(),
-  action: z.object({ type: z.enum(['Action.Execute', 'Action.Submit']), verb: z.string().optional(), data: z.unknown() }),
+  action: z.object({ type: z.enum(['Action.Execute', 'Action.Submit']), verb: z.string().optional(), data: z.unknown().optional() }),
 });
 
 const oid = (request: Request): string => String(request.params.oid);

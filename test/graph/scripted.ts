@@ -20,6 +20,8 @@ export const answer = (status: number, body: unknown = {}, headers: Record<strin
 
 /** Carried out, but the line breaks before the answer. */
 export const lost: Script = (response) => void response.socket?.destroy();
+export const halfAnswer: Script = (response) =>
+  void response.writeHead(201, { 'content-length': '9' }).write('{"id":', () => response.socket?.destroy());
 export const silent: Script = () => undefined;
 
 export interface Scripted {

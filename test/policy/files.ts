@@ -18,7 +18,7 @@ const merged = (under: unknown, over: unknown): unknown => {
 };
 
 /** The shipped policy with changes laid over it: groups are merged, lists replaced, and null takes a key away. */
-export const policyWith = (changes: unknown): Parsed => parseProfile(stringify(merged(parse(policyText), changes)), 'changed.yaml');
+export const policyWith = (changes: unknown): Parsed => parseProfile(stringify(merged(parse(policyText), changes), { aliasDuplicateObjects: false }), 'changed.yaml');
 
 export const profileOf = (parsed: Parsed): Profile => {
   if (!parsed.ok) throw new TypeError(parsed.faults.join('\n'));

@@ -9,7 +9,8 @@ export const documents = (place: () => Place): void => {
       await store.keep('card', 'a', { activity: 2 });
       await store.keep('card', 'b', { activity: 3 });
       await store.keep('setting', 'b', 'of another kind');
-      for (const one of [store, await reopen()]) {
+      for (const opening of [() => store, reopen]) {
+        const one = await opening();
         assert.deepEqual(await one.kept('card', 'b'), { activity: 3 });
         assert.deepEqual(await one.keptOf('card'), [{ id: 'a', document: { activity: 2 } }, { id: 'b', document: { activity: 3 } }]);
         assert.equal(await one.kept('setting', 'a'), undefined);
@@ -44,7 +45,8 @@ export const documents = (place: () => Place): void => {
       await store.putSpecial('s-1', 'case/1', { health: 'diabetes' });
       await store.putSpecial('s-2', 'case/1', 'second');
       await store.putSpecial('s-2', 'case/1', 'second, again');
-      for (const one of [store, await reopen()]) {
+      for (const opening of [() => store, reopen]) {
+        const one = await opening();
         assert.deepEqual(await one.special(['s-2', 's-1', 'unknown', 's-2']), { 's-1': { health: 'diabetes' }, 's-2': 'second, again' });
         assert.deepEqual(await one.special([]), {});
       }
@@ -55,7 +57,8 @@ export const documents = (place: () => Place): void => {
       const large = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 31) % 256);
       await store.putFile('scan', 'case/1', large.subarray(1000));
       await store.putFile('empty', 'case/1', new Uint8Array(0));
-      for (const one of [store, await reopen()]) {
+      for (const opening of [() => store, reopen]) {
+        const one = await opening();
         assert.deepEqual(await one.file('scan'), large.slice(1000));
         assert.deepEqual(await one.file('empty'), new Uint8Array(0));
         assert.equal(await one.file('unknown'), undefined);

@@ -4,7 +4,7 @@ import { rule } from '../command.ts';
 import type { CaseEvent } from '../events.ts';
 import { faultOf } from '../measures.ts';
 import { maybeText, text } from '../fields.ts';
-import { clauseOf, refuse, wordsFor, type Context } from '../rule.ts';
+import { clauseOf, refuse, wordsFor } from '../rule.ts';
 import { approvalOf } from '../seating.ts';
 import { isOpen, reportersOf, revisionOf, seatOf, victimsOf, type Case, type Panel, type Revision } from '../state.ts';
 import { isChair } from './panel.ts';
