@@ -29,7 +29,7 @@ const sentenceOf = (error: unknown): string => {
 try {
   prepare();
   let bot: RunningBot | undefined;
-  const standIns = await startStandIns({ folder, port: pagePort, botPort, page: true, clock: true, now: () => bot?.clock.now().epochMilliseconds ?? Temporal.Now.instant().epochMilliseconds, log: (line) => process.stdout.write(`${line}\n`) });
+  const standIns = await startStandIns({ folder, port: pagePort, botPort, page: true, clock: true, without: ['Kit Rowe'], now: () => bot?.clock.now().epochMilliseconds ?? Temporal.Now.instant().epochMilliseconds, log: (line) => process.stdout.write(`${line}\n`) });
   const config = readConfig({ ...standIns.environment, ...process.env, STORE: process.env['STORE'] ?? standIns.environment['STORE'] });
   bot = await startBot(config, pino({ level: process.env['LOG_LEVEL'] ?? 'warn' })).catch(async (error: unknown) => {
     await standIns.close();

@@ -34,6 +34,8 @@ export interface StandInOptions {
   /** Whether the chat page is built and served. */
   page?: boolean;
   clock?: boolean;
+  /** Names of those who do not have the app yet. */
+  without?: string[];
   log?: (line: string) => void;
 }
 
@@ -51,7 +53,8 @@ const secretsIn = (folder: string): { bot: string; case: string; digest: string 
 };
 
 export const startStandIns = async (options: StandInOptions): Promise<StandIns> => {
-  const { folder, botPort, log = () => {} } = options;
+  const { folder, botPort, without = [], log = () => {} } = options;
+  const staff = people.filter((person) => person.groups.includes(groups.staff));
   mkdirSync(folder, { recursive: true });
   const secrets = secretsIn(folder);
   const now = options.now ?? (() => Temporal.Now.instant().epochMilliseconds);
@@ -74,11 +77,12 @@ export const startStandIns = async (options: StandInOptions): Promise<StandIns> 
     const pageFolder = join(folder, 'page');
     if (options.page) await buildPage(pageFolder);
     const connector = await startConnector({
-      login, loginUrl: login.url, botUrl: `http://127.0.0.1:${botPort}/api/messages`, appId: botApp, tenant, folder, people, now, log,
+      login, loginUrl: login.url, botUrl: `http://127.0.0.1:${botPort}/api/messages`, appId: botApp, tenant, folder, people: staff, now, log,
       config: { graph: new URL(graph.url).origin, clock: options.clock ?? false, landlord: 'Harrowmere Homes' },
       ...(options.port !== undefined && { port: options.port }), ...(options.timings && { timings: options.timings }), ...(options.page && { pageFolder }),
     });
     closing.push(() => connector.close());
+    for (const person of staff) if (!without.includes(person.name) && connector.messages(person.id).length === 0) connector.fault({ person: { id: person.id, state: 'fine' } });
     return {
       url: connector.url, login, connector, graph, close,
       environment: {

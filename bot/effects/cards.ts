@@ -52,7 +52,7 @@ const show = async (person: string, head: Head, options: CardsOptions): Promise<
   const before = await store.kept<CardRecord>('card', id);
   const answered = await store.kept<Answered>('answered', id);
   const view = await options.view(head, person);
-  if (!view) return undefined;
+  if (!view) return before?.activity === undefined ? undefined : shrink(person, head, before.activity, options);
   const card = options.draw(view, head);
   // The version stands in every button; only what a person sees decides whether anything is sent.
   const shown = digest(options.draw(view, { ...head, version: 0 }));
@@ -86,6 +86,15 @@ const show = async (person: string, head: Head, options: CardsOptions): Promise<
   // What is only for information is sent at most once; an ask is sent until it has surely arrived.
   if (before && before.shown === shown && view.ask === undefined) return undefined;
   return create(person, head, view, card, next, options);
+};
+
+/** There is nothing to show any more: the message becomes a line, and is let go. */
+const shrink = async (person: string, head: Head, activity: string, { world, sender, line }: CardsOptions): Promise<Performed | undefined> => {
+  const reference = await world.store.kept<Reference>('reference', person);
+  const sent = await sender.update({ id: person, ...(reference && { reference }) }, activity, { card: line(head, person), summary: 'Fair Contact' });
+  if (sent.outcome === 'later') return retry(sent);
+  await world.store.forget('card', recordId(head.stream, person));
+  return undefined;
 };
 
 const create = async (person: string, head: Head, view: View, card: object, next: CardRecord, options: CardsOptions): Promise<Performed | undefined> => {

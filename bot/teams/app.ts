@@ -51,6 +51,9 @@ const onInstalled = async (parts: AppParts, who: Who): Promise<Reply[]> => {
   return [{ card: draw(welcomeView(parts)), summary: 'Fair Contact is here' }];
 };
 
+/** What keeps a report that is still being written. */
+const draftVerbs = new Set(['keepDraft', 'saveStep']);
+
 /** A card that belongs to no stream. */
 const draw = (view: View, notice?: Notice): object => renderCard(view, { stream: '', version: 0 }, notice && { notice });
 
@@ -68,7 +71,7 @@ const onPress = async (parts: AppParts, press: Press): Promise<PressAnswer> => {
   if (head && !stream.startsWith('person/') && !(await parts.views.main(head, viewer))) return notYours;
   const command: Command = { stream, verb: data.verb, actor: viewer, input: data.input, ...(data.ask !== undefined && { ask: data.ask }), ...(data.version !== undefined && data.verb !== 'startReport' && { version: data.version }) };
   const outcome = await handle(command, world);
-  world.at('committed-not-answered', data.verb);
+  world.at(draftVerbs.has(data.verb) ? 'draft-saved' : 'committed-not-answered', data.verb);
   return settle(parts, press, data, command, outcome);
 };
 

@@ -15,6 +15,9 @@ export const isLoopbackOrigin = (text: string): boolean => {
 
 const bare = (url: URL): boolean => url.username === '' && url.password === '' && url.search === '' && url.hash === '';
 
+// What a parser has to mend, another one may read otherwise.
+const asWritten = (url: URL, text: string): boolean => url.href === text || url.href === `${text}/`;
+
 const within = (path: string, prefix: string): boolean => path === prefix || path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`);
 
 /** A check whether an address is one of `prefixes` or lies below it. */
@@ -25,7 +28,7 @@ export const allowList = (prefixes: string[]) => {
     /** For a service URL: nothing but origin and path. */
     serviceUrl: (text: string): boolean => {
       const url = parsedUrl(text);
-      return url !== undefined && bare(url) && below(url);
+      return url !== undefined && asWritten(url, text) && bare(url) && below(url);
     },
     /** For an address below a service URL, which may carry a query. */
     address: (url: URL): boolean => url.username === '' && url.password === '' && below(url),

@@ -5,16 +5,17 @@ import { basis, noon, write, type Place } from './samples.ts';
 const put = (store: Store, stream: string, nextDue?: string, under = basis): Promise<unknown> =>
   store.commit(write(stream, 0, nextDue === undefined ? { basis: under } : { nextDue, basis: under }));
 
-/** Every page from a cursor on. */
+/** Every page from a cursor on; a reading that does not end shows as a long one. */
 const changedSince = async (store: Store, start: string, limit: number): Promise<{ streams: string[]; cursor: string }> => {
   const streams: string[] = [];
   let cursor = start;
-  for (;;) {
+  for (let pages = 0; pages < 20; pages++) {
     const page = await store.changesSince(cursor, limit);
-    if (page.heads.length === 0) return { streams, cursor: page.cursor };
-    streams.push(...page.heads.map(({ stream, version }) => `${stream} at ${version}`));
     cursor = page.cursor;
+    if (page.heads.length === 0) break;
+    streams.push(...page.heads.map(({ stream, version }) => `${stream} at ${version}`));
   }
+  return { streams, cursor };
 };
 
 const deadlines = (place: () => Place): void => {

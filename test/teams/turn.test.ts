@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { activity, startBot, until, who, type Bot } from './stand-in.ts';
+import { appId, startBot, until, who, type Bot } from './stand-in.ts';
 
 const card = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'Thank you.' }] };
 const failed = 'Something went wrong on our side. Nothing was recorded. Please try again.';
@@ -156,8 +156,11 @@ describe('what arrives from Teams', () => {
 
     it('given a connector that hangs, Teams has its 200 all the same', async () => {
       bot.answers.text = async () => [{ text: 'Here I am.' }];
-      bot.connector.script.push(() => {});
+      let release = (): void => assert.fail('The connector was not asked.');
+      bot.connector.script.push((response) => { release = () => { response.end(); }; });
       assert.equal((await bot.deliver()).status, 200);
+      await until(() => bot.connector.calls.length === 1);
+      release();
     });
 
     it('given a fault of the bot, says so and logs only its name', async () => {
@@ -183,7 +186,7 @@ describe('what arrives from Teams', () => {
 
     it('given an install, which comes twice, greets once', async () => {
       await bot.deliver({ type: 'installationUpdate', action: 'add', text: undefined });
-      await bot.deliver({ type: 'conversationUpdate', text: undefined, membersAdded: [{ id: `28:${(activity('') as { recipient: { id: string } }).recipient.id}` }] });
+      await bot.deliver({ type: 'conversationUpdate', text: undefined, membersAdded: [{ id: `28:${appId}` }] });
       await until(() => bot.connector.calls.length === 1);
       await bot.bot.close();
       assert.deepEqual(bot.seen.installs, ['installed']);
@@ -191,9 +194,8 @@ describe('what arrives from Teams', () => {
     });
 
     it('given an uninstall, whichever notice comes last, the reference is no longer installed', async () => {
-      const { recipient } = activity('') as { recipient: { id: string } };
       await bot.deliver({ type: 'installationUpdate', action: 'remove', text: undefined });
-      await bot.deliver({ type: 'conversationUpdate', text: undefined, membersRemoved: [recipient] });
+      await bot.deliver({ type: 'conversationUpdate', text: undefined, membersRemoved: [{ id: `28:${appId}` }] });
       assert.deepEqual(bot.seen.installs, ['uninstalled']);
       assert.deepEqual(bot.seen.references.map(({ installed }) => installed), [false, false]);
     });

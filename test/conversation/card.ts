@@ -1,0 +1,120 @@
+/** A card as a person uses it: inputs are found by their label, buttons by their title. Refuses what a client would refuse. */
+import assert from 'node:assert/strict';
+
+type Node = Record<string, unknown>;
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Every visible node of a card, in reading order; a card that an action opens counts as visible. */
+function* nodesOf(value: unknown): Generator<Node> {
+  if (Array.isArray(value)) for (const item of value) yield* nodesOf(item);
+  if (!isNode(value) || value['isVisible'] === false) return;
+  yield value;
+  for (const key of ['body', 'items', 'columns', 'actions', 'inlines', 'facts', 'rows', 'cells', 'card', 'selectAction', 'inlineAction']) yield* nodesOf(value[key]);
+}
+
+const textOf = (node: Node): string[] => [node['text'], node['title'], node['value'], node['label']].filter((part): part is string => typeof part === 'string');
+
+export type Answer = { card: Card } | { message: string } | { error: string };
+
+export type PressCall = (messageId: string, action: { type: string; verb: string; data: Node }) => Promise<{ type?: string; value?: unknown; error?: string }>;
+
+export class Card {
+  readonly messageId: string;
+  readonly json: Node;
+  readonly call: PressCall;
+  private readonly filled: Record<string, string> = {};
+
+  constructor(messageId: string, json: unknown, call: PressCall) {
+    assert(isNode(json));
+    this.messageId = messageId;
+    this.json = json;
+    this.call = call;
+  }
+
+  /** All that can be read on it. */
+  get text(): string {
+    return [...nodesOf(this.json)].flatMap(textOf).join('\n');
+  }
+
+  get buttons(): string[] {
+    return [...nodesOf(this.json)].filter((node) => String(node['type']).startsWith('Action.')).map((node) => String(node['title']));
+  }
+
+  get inputs(): Node[] {
+    return [...nodesOf(this.json)].filter((node) => String(node['type']).startsWith('Input.'));
+  }
+
+  get labels(): string[] {
+    return this.inputs.map((node) => String(node['label']));
+  }
+
+  /** The input whose label begins so. */
+  input(label: string): Node {
+    const found = this.inputs.filter((node) => String(node['label']).toLowerCase().startsWith(label.toLowerCase()));
+    assert.equal(found.length, 1, `${found.length} inputs are labelled “${label}”; there are: ${this.labels.join(' | ')}`);
+    return found[0] as Node;
+  }
+
+  /** Fills inputs by label. Choices are named by the beginning of their titles; several as a list. */
+  fill(answers: Record<string, string | string[]>): this {
+    for (const [label, answer] of Object.entries(answers)) {
+      const input = this.input(label);
+      this.filled[String(input['id'])] = input['type'] === 'Input.ChoiceSet' ? this.choose(input, [answer].flat()) : String(answer);
+    }
+    return this;
+  }
+
+  /** The value that an input would send now. */
+  value(label: string): string {
+    const input = this.input(label);
+    return this.filled[String(input['id'])] ?? String(input['value'] ?? '');
+  }
+
+  has(title: string): boolean {
+    return this.buttons.some((button) => button.toLowerCase().startsWith(title.toLowerCase()));
+  }
+
+  async press(title: string, messageId = this.messageId): Promise<Answer> {
+    const action = this.action(title);
+    const answer = await this.call(messageId, { type: String(action['type']), verb: String(action['verb']), data: { ...(action['data'] as Node), ...this.values() } });
+    if (answer.error !== undefined) return { error: answer.error };
+    if (answer.type === 'application/vnd.microsoft.card.adaptive') return { card: new Card(messageId, answer.value, this.call) };
+    return { message: String(answer.value) };
+  }
+
+  /** Presses and expects a card. */
+  async next(title: string): Promise<Card> {
+    const answer = await this.press(title);
+    assert('card' in answer, `“${title}” was answered with ${JSON.stringify(answer)}`);
+    return answer.card;
+  }
+
+  action(title: string): Node {
+    const found = [...nodesOf(this.json)].filter((node) => node['type'] === 'Action.Execute' && String(node['title']).toLowerCase().startsWith(title.toLowerCase()));
+    assert(found.length >= 1, `No button “${title}”; there are: ${this.buttons.join(' | ')}\n${this.text}`);
+    return found[0] as Node;
+  }
+
+  private choose(input: Node, titles: string[]): string {
+    const options = input['choices'] as { title: string; value: string }[];
+    const values = titles.map((title) => {
+      const found = options.find((option) => option.title.toLowerCase().startsWith(title.toLowerCase()));
+      assert(found, `“${String(input['label'])}” has no choice “${title}”; there are: ${options.map((option) => option.title).join(' | ')}`);
+      return found.value;
+    });
+    assert(input['isMultiSelect'] === true || values.length === 1, `“${String(input['label'])}” takes one choice`);
+    return values.join(',');
+  }
+
+  private values(): Record<string, string> {
+    const values: Record<string, string> = {};
+    for (const input of this.inputs) {
+      const id = String(input['id']);
+      const value = this.filled[id] ?? (input['value'] === undefined ? '' : String(input['value']));
+      if (value === '' && input['isRequired'] === true) assert.fail(`The client stops: “${String(input['label'])}” is needed`);
+      values[id] = value;
+    }
+    return values;
+  }
+}
