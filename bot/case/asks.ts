@@ -1,5 +1,6 @@
 import type { Profile } from '../policy/profile.ts';
 import { chairOf, timesPassed } from './deadlines.ts';
+import { adoptionFault } from './decide/adoption.ts';
 import { approvalOf } from './seating.ts';
 import { isOpen, ownerOf, revisionOf, type Case, type PersonId } from './state.ts';
 
@@ -46,7 +47,7 @@ export const asksOf = (state: Case, policy: Profile): Ask[] => {
       for (const seat of panel.seats)
         if (seat.person !== undefined && seat.declaredAt !== undefined && !revision.votes.some((vote) => vote.person === seat.person)) add('vote', `vote/${revision.number}`, seat.person, reminded);
     }
-    if (revision?.closed?.result === 'adopted') add('confirm', `confirm/${revision.number}`, chair, timesPassed(state, `confirm/${revision.number}`));
+    if (revision?.closed?.result === 'adopted' && !adoptionFault(state, policy)) add('confirm', `confirm/${revision.number}`, chair, timesPassed(state, `confirm/${revision.number}`));
     else if (revision?.closed) add('afterRefusal', `afterRefusal/${revision.number}`, chair, timesPassed(state, `afterRefusal/${revision.number}`));
   }
   for (const report of state.reports) if (report.finishedAt === undefined) add('report', `report/${report.id}`, report.reporter);
@@ -59,7 +60,7 @@ export const peopleOf = (state: Case): PersonId[] => [
     ...state.reports.map((report) => report.reporter),
     ...state.alerted,
     ...state.triage.earlier,
-    ...(state.triage.manager === undefined ? [] : [state.triage.manager]),
+    ...[state.triage.manager, state.owner].filter((person) => person !== undefined),
     ...(state.panel?.seats.flatMap((seat) => [...seat.past.map((past) => past.person), ...(seat.person === undefined ? [] : [seat.person])]) ?? []),
     ...Object.values(state.passed).flatMap((entry) => entry.told ?? []),
   ]),

@@ -1,3 +1,4 @@
+import { leaveCommands } from './decide/leave.ts';
 import { linkCommands } from './decide/link.ts';
 import { meetingCommands } from './decide/meeting.ts';
 import { panelCommands } from './decide/panel.ts';
@@ -10,7 +11,7 @@ import { voteCommands } from './decide/vote.ts';
 
 /** Every verb that acts on a case that exists, by the stage to which it belongs. */
 export const caseCommands = {
-  ...reportCommands, ...triageCommands, ...linkCommands, ...panelCommands, ...seatCommands, ...proposalCommands, ...voteCommands, ...meetingCommands, ...reachCommands,
+  ...reportCommands, ...triageCommands, ...linkCommands, ...panelCommands, ...seatCommands, ...proposalCommands, ...voteCommands, ...meetingCommands, ...reachCommands, ...leaveCommands,
 };
 
 export type CaseVerb = keyof typeof caseCommands;

@@ -2,8 +2,9 @@ import type { Calendar } from '../calendar/working-days.ts';
 import { dueAt, nextWorkingMorning } from '../calendar/clocks.ts';
 import { deputiesOf, holders } from '../people/directory.ts';
 import type { Amount, Profile } from '../policy/profile.ts';
+import { adoptionFault } from './decide/adoption.ts';
 import { refill } from './decide/seats.ts';
-import { nextManager } from './decide/triage.ts';
+import { nextManager } from './decide/up-the-line.ts';
 import type { CaseEvent, Follows } from './events.ts';
 import type { Context } from './rule.ts';
 import { approvalOf } from './seating.ts';
@@ -64,9 +65,9 @@ export const deadlines = (state: Case, policy: Profile, calendar: Calendar): Dea
   const revision = revisionOf(state);
   if (!revision) add('proposal', panel.convenedAt, panel.convenedAt, decision.votesDue, ownerOf(state), 'remind');
   else if (!revision.closed) {
-    if (timesPassed(state, `voteReminder/${revision.number}`) === 0) add('voteReminder', `${revision.number}`, revision.at, decision.remindAfter, chair, 'remind', true);
+    if (timesPassed(state, `voteReminder/${revision.number}`) === 0) add('voteReminder', `${revision.number}`, revision.at, decision.remindAfter, chair ?? ownerOf(state), 'remind', true);
     add('votes', `${revision.number}`, revision.at, decision.votesDue, chair ?? ownerOf(state), 'escalate');
-  } else if (revision.closed.result === 'adopted') add('confirm', `${revision.number}`, revision.closed.at, decision.votesDue, chair ?? ownerOf(state), 'escalate');
+  } else if (revision.closed.result === 'adopted' && !adoptionFault(state, policy)) add('confirm', `${revision.number}`, revision.closed.at, decision.votesDue, chair ?? ownerOf(state), 'escalate');
   else add('afterRefusal', `${revision.number}`, revision.closed.at, decision.votesDue, chair ?? ownerOf(state), 'escalate');
   return found;
 };

@@ -14,7 +14,8 @@ export type CaseEvent =
   | { type: 'EvidenceAdded'; report: string; evidence: Evidence }
   | { type: 'ReportFinished'; report: string }
   | { type: 'TriageAssigned'; manager: PersonId; role: string; why: 'lineManager' | 'named' | 'victim' | 'away' | 'escalated' | 'reporter' }
-  | { type: 'ManagerUnknown' }
+  | { type: 'ManagerUnknown'; why?: 'victim' | 'away' | 'escalated' | 'reporter' }
+  | { type: 'OwnerChanged'; owner: PersonId; role: string }
   | { type: 'QuestionAsked'; question: string; to: PersonId; text: WordsId }
   | { type: 'QuestionAnswered'; question: string; answer: WordsId }
   | { type: 'EarlierCaseLinked'; case: string; subject: string }
@@ -24,7 +25,7 @@ export type CaseEvent =
   | { type: 'InterimEnded'; endedAt: Instant; why: 'lapsed' | 'determination' | 'ended' }
   | { type: 'PanelConvened'; approval: string; seats: { id: string; person?: PersonId; role: string; deputyFor?: string }[] }
   | { type: 'SeatDeclared'; seat: string }
-  | { type: 'SeatVacated'; seat: string; person: PersonId; why: 'conflict' | 'away' | 'noAnswer'; reason?: WordsId }
+  | { type: 'SeatVacated'; seat: string; person: PersonId; why: 'conflict' | 'away' | 'noAnswer' | 'left'; reason?: WordsId }
   | { type: 'SeatFilled'; seat: string; person: PersonId; role: string; deputyFor?: string }
   | { type: 'FactorsRecorded'; special: string; usable: string[] }
   | { type: 'EqualityRecorded'; special: string }

@@ -5,6 +5,13 @@ import type { Case, Triage } from './state.ts';
 
 const triage = (state: Case, next: Partial<Triage>): Case => ({ ...state, triage: { ...state.triage, ...next } });
 
+/** The triage without its manager, who from now on had an earlier part; whoever called themselves a victim counts as one. */
+const handedOn = ({ manager, ...rest }: Triage, { at, by, why }: { at: string; by: string; why?: string }): Triage => {
+  if (manager === undefined) return { ...rest, assignedAt: at };
+  const hurt = why === 'victim' && by === manager ? [...(rest.hurt ?? []), manager] : rest.hurt;
+  return { ...rest, assignedAt: at, earlier: [...rest.earlier, manager], ...(hurt && { hurt }) };
+};
+
 /** The next value of a case. Total: whatever has been recorded can be read again. */
 export const evolve = (before: Case | undefined, event: Recorded<CaseEvent>): Case => {
   if (event.type === 'CaseOpened')
@@ -21,14 +28,12 @@ export const evolve = (before: Case | undefined, event: Recorded<CaseEvent>): Ca
     case 'MeasureDrafted': case 'MeasureDropped': case 'DraftReasoned': case 'ProposalMade': case 'VoteCast': case 'ApprovalClosed':
     case 'MeetingWanted': case 'MeetingBooked': case 'NoCommonSlot':
       return evolvePanel(state, event);
-    case 'TriageAssigned': {
-      const { manager, earlier } = state.triage;
-      return triage(state, { manager: event.manager, assignedAt: event.at, earlier: manager === undefined ? earlier : [...earlier, manager] });
-    }
-    case 'ManagerUnknown': {
-      const { manager, earlier, ...rest } = state.triage;
-      return { ...state, triage: { ...rest, assignedAt: event.at, earlier: manager === undefined ? earlier : [...earlier, manager] } };
-    }
+    case 'TriageAssigned':
+      return { ...state, triage: { ...handedOn(state.triage, event), manager: event.manager } };
+    case 'ManagerUnknown':
+      return { ...state, triage: handedOn(state.triage, event) };
+    case 'OwnerChanged':
+      return { ...state, owner: event.owner };
     case 'QuestionAsked':
       return triage(state, { questions: [...state.triage.questions, { id: event.question, to: event.to, by: event.by, text: event.text, at: event.at }] });
     case 'QuestionAnswered':

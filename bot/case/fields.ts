@@ -8,8 +8,8 @@ export const text = (max = 4000) => z.string().trim().min(1).max(max);
 /** People's own words, which may be missing. */
 export const maybeText = (max = 4000) => z.string().trim().max(max).optional().transform((value) => value || undefined);
 
-/** A multiple choice: one string, its values parted by commas. */
-export const choices = z.string().max(4000).optional().transform((value) => (value ?? '').split(',').filter((part) => part !== ''));
+/** A multiple choice: one string, its values parted by commas, each counted once. */
+export const choices = z.string().max(4000).optional().transform((value) => [...new Set((value ?? '').split(',').filter((part) => part !== ''))]);
 
 export const toggle = z.enum(['true', 'false']).optional().transform((value) => value === 'true');
 

@@ -2,7 +2,7 @@ import { managerOf, type Directory } from '../people/directory.ts';
 import type { Parts } from '../people/independence.ts';
 import { fillSeats, type SeatWish } from '../people/seats.ts';
 import type { Approval, Profile } from '../policy/profile.ts';
-import { reportersOf, victimsOf, type Case, type PersonId } from './state.ts';
+import { ownerOf, reportersOf, victimsOf, type Case, type PersonId } from './state.ts';
 
 /** Who has which part in the case, for the rules of independence (R15). */
 export const partsOf = (state: Case): Parts => ({
@@ -24,7 +24,7 @@ export type SeatFilling = { id: string; person?: PersonId; role: string; deputyF
 
 /**
  * Fills the seats of an approval from the directory. Seats in `kept` stay with their person; nobody in `avoid` is taken
- * (a declared conflict, or away). The line manager's seat is the triaging manager's.
+ * (a declared conflict, or away). The line manager's seat is the case owner's.
  */
 export const seatPeople = (approval: Approval, state: Case, directory: Directory, kept: Record<string, PersonId>, avoid: readonly PersonId[]): SeatFilling[] => {
   const lineManager = lineManagerFor(state, directory, avoid);
@@ -32,7 +32,7 @@ export const seatPeople = (approval: Approval, state: Case, directory: Directory
     .filter((seat) => seat.role !== 'lineManager' || approval.lineManagerVotes !== false)
     .map((seat) => {
       const fixed = kept[seat.id] ?? (seat.role === 'lineManager' ? lineManager : undefined);
-      return { id: seat.id, role: seat.role, required: seat.required, relations: seat.relations, ...(fixed !== undefined && { fixed }) };
+      return { id: seat.id, role: seat.role, required: seat.required, relations: seat.relations, ...(seat.substitute !== undefined && { substitute: seat.substitute }), ...(fixed !== undefined && { fixed }) };
     });
   const filled = fillSeats(wishes, directory, partsOf(state), avoid);
   return wishes.map((wish) => {
@@ -42,7 +42,7 @@ export const seatPeople = (approval: Approval, state: Case, directory: Directory
 };
 
 const lineManagerFor = (state: Case, directory: Directory, avoid: readonly PersonId[]): PersonId | undefined => {
-  const { manager } = state.triage;
+  const manager = ownerOf(state);
   if (manager === undefined) return undefined;
   const barred = [...avoid, ...reportersOf(state), ...victimsOf(state)];
   return barred.includes(manager) ? managerOf(directory, manager, barred)?.id : manager;

@@ -67,6 +67,8 @@ export interface Triage {
   manager?: PersonId;
   /** Everybody who has triaged or been asked to, so that independence can be judged. */
   earlier: PersonId[];
+  /** Managers who said of themselves that they were a victim. */
+  hurt?: PersonId[];
   assignedAt: Instant;
   urgent: boolean;
   questions: Question[];
@@ -110,7 +112,7 @@ export interface Seat {
   person?: PersonId;
   askedAt: Instant;
   declaredAt?: Instant;
-  past: { person: PersonId; why: 'conflict' | 'away' | 'noAnswer'; at: Instant }[];
+  past: { person: PersonId; why: 'conflict' | 'away' | 'noAnswer' | 'left'; at: Instant }[];
 }
 
 export interface Meeting {
@@ -193,6 +195,8 @@ export interface Case {
   triage: Triage;
   /** Earlier cases of the same person, by the manager's recorded act. */
   linked: { case: string; by: PersonId; at: Instant }[];
+  /** Who took the case over from an owner that left. */
+  owner?: PersonId;
   interim?: Interim;
   panel?: Panel;
   determination?: Determination;
@@ -213,13 +217,18 @@ export const revisionOf = (state: Case): Revision | undefined => state.panel?.re
 /** Reporters and those at whom the behaviour was aimed: they neither triage nor vote (I2). */
 export const reportersOf = (state: Case): PersonId[] => state.reports.map((report) => report.reporter);
 
-export const victimsOf = (state: Case): PersonId[] =>
-  state.reports.flatMap((report) => [
+export const victimsOf = (state: Case): PersonId[] => [
+  ...state.reports.flatMap((report) => [
     ...(report.facts.victims ?? []),
     ...(report.facts.aimedAtReporter ? [report.reporter] : []),
-  ]);
+  ]),
+  ...(state.triage.hurt ?? []),
+];
+
+/** Whether somebody reported or was a victim: they neither triage nor vote (I2). */
+export const isBarred = (state: Case, person: PersonId): boolean => reportersOf(state).includes(person) || victimsOf(state).includes(person);
 
 export const isOpen = (state: Case): boolean => state.ended === undefined;
 
-/** Answers for the case after the first decision: the manager who received the report (R37). */
-export const ownerOf = (state: Case): PersonId | undefined => state.triage.manager;
+/** Answers for the case: the manager who received the report, or whoever took over when that manager left (R37). */
+export const ownerOf = (state: Case): PersonId | undefined => state.owner ?? state.triage.manager;

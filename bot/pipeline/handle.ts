@@ -4,7 +4,7 @@ import type { Match } from '../case/decide/link.ts';
 import type { Context, Refusal } from '../case/rule.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Profile } from '../policy/profile.ts';
-import type { Head, Owed, Store, StoredEvent, Write } from '../store/port.ts';
+import type { CommitOutcome, Head, Owed, Store, StoredEvent, Write } from '../store/port.ts';
 import type { At } from './points.ts';
 import { kindOf, type AnyEvent, type StreamKind } from './streams.ts';
 
@@ -109,12 +109,13 @@ const once = async (command: Command, head: Head | undefined, { kind, id: stream
 };
 
 /** An answer that was lost is settled by reading the command's receipt: it says whether the write stands. */
-const commit = async (write: Write, world: World) => {
+const commit = async (write: Write, world: World): Promise<CommitOutcome> => {
   try {
     return await world.store.commit(write);
   } catch (error) {
     const receipt = await world.store.receipt(write.stream, write.command.id);
-    if (receipt) return { outcome: 'committed' as const, version: receipt.version };
+    if (receipt?.digest === write.command.digest) return { outcome: 'committed', version: receipt.version };
+    if (receipt) return { outcome: 'repeated', receipt };
     throw error;
   }
 };
@@ -128,7 +129,7 @@ const passDue = (kind: StreamKind, before: unknown, context: Context): Passed =>
   if (state === undefined) return { state, events };
   const system = { ...context, actor: 'system' };
   for (;;) {
-    const due = kind.deadlines(state, system).filter((entry) => Temporal.Instant.compare(entry.dueAt, context.now) <= 0).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
+    const due = kind.deadlines(state, system).filter((entry) => Temporal.Instant.compare(entry.dueAt, context.now) <= 0).toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))[0];
     if (!due) return { state, events };
     for (const event of kind.pass(state, due, system)) {
       state = kind.evolve(state, event, context.now.toString(), 'system');
@@ -150,7 +151,7 @@ const writeOf = (stream: string, kind: StreamKind, head: Head | undefined, event
   }
   const owed = events.flatMap(({ event }) => kind.owes(event, state, version, stream)).map((entry): Owed => ({ ...entry, stream }));
   const cards: Owed = { key: `cards/${stream}`, stream, kind: 'cards', wanted: version, data: {} };
-  const next = kind.deadlines(state, context).map((entry) => entry.dueAt).toSorted()[0];
+  const next = kind.deadlines(state, context).map((entry) => entry.dueAt).toSorted(Temporal.Instant.compare)[0];
   return {
     stream, expected, state, words, basis: world.basis, events: stored, effects: [...owed, ...(stream.startsWith('subject/') ? [] : [cards])],
     command: { ...command, at },

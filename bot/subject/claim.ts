@@ -15,6 +15,7 @@ export type SubjectEvent =
   | { type: 'AliasMade'; of: string }
   | { type: 'ClaimHeld'; case: string }
   | { type: 'ClaimRefused'; case: string }
+  /** By the case that held it, or by one that waited for it and has ended. */
   | { type: 'ClaimReleased'; case: string };
 
 export const noSubject: Subject = {};
@@ -28,8 +29,9 @@ export const evolveSubject = (state: Subject, event: SubjectEvent): Subject => {
     case 'ClaimRefused':
       return { ...state, waiting: [...(state.waiting ?? []).filter((id) => id !== event.case), event.case] };
     case 'ClaimReleased': {
-      const { claim: _released, ...rest } = state;
-      return rest;
+      const { claim, ...rest } = state;
+      const waiting = (rest.waiting ?? []).filter((id) => id !== event.case);
+      return { ...rest, waiting, ...(claim !== undefined && claim !== event.case && { claim }) };
     }
   }
 };
@@ -51,8 +53,9 @@ export const subjectCommands = {
   release: {
     input: named,
     decide: (state: Subject, { case: id }: { case: string }): { events: SubjectEvent[] } => {
-      if (state.claim !== id) return { events: [] };
-      const next = state.waiting?.[0];
+      const waiting = state.waiting ?? [];
+      if (state.claim !== id) return { events: waiting.includes(id) ? [{ type: 'ClaimReleased', case: id }] : [] };
+      const next = waiting[0];
       return { events: [{ type: 'ClaimReleased', case: id }, ...(next === undefined ? [] : [{ type: 'ClaimHeld', case: next } satisfies SubjectEvent])] };
     },
   },

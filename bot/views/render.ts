@@ -75,7 +75,8 @@ const withFallback = (action: Node, { view, drawn }: Finishing): Node => {
   const own = isNode(action['data']) ? action['data'] : {};
   const { verb, fallback: _own, ...rest } = action;
   const place = verb === 'show' ? { from: view.name } : { view: view.name, ...(view.param !== undefined && { param: view.param }) };
-  const data = { ...drawn, ...(view.ask !== undefined && { ask: view.ask }), ...place, ...own };
+  // Only these two of the stream: what is drawn from may be a whole head.
+  const data = { stream: drawn.stream, version: drawn.version, ...(view.ask !== undefined && { ask: view.ask }), ...place, ...own };
   const title = unformatted(String(action['title']));
   return { ...rest, title, verb, data, fallback: { ...rest, type: 'Action.Submit', title, data: { ...data, verb } } };
 };

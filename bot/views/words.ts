@@ -66,3 +66,12 @@ export const clauseInWords = (clause: string): string | undefined => {
   if (!labels.every((label) => /^\w*\.?\d/.test(label))) return undefined;
   return `${labels.length === 1 ? 'Clause' : 'Clauses'} ${listInWords(labels)} of the policy`;
 };
+
+/** “10:42” in London. */
+export const londonTime = (instant: string): string => {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  return `${twoDigits(local.hour)}:${twoDigits(local.minute)}`;
+};
+
+/** What people call a case by, on the phone too: it names nobody. */
+export const caseReference = (id: string): string => id.slice(0, 6).toUpperCase();

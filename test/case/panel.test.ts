@@ -43,7 +43,7 @@ describe('the panel (clauses 3.2 and 4.0)', () => {
     const play = proposed();
     const names = Object.values(seated(play)) as string[];
     for (const name of names.slice(0, 2)) play.does(name, 'vote', { revision: '1', choice: 'for', reason: 'Agreed.' });
-    assert.equal(play.state.panel?.revisions[0]?.closed, undefined);
+    assert.ok(!('closed' in (play.state.panel?.revisions[0] ?? {})));
     play.does(names[2] ?? '', 'vote', { revision: '1', choice: 'against', reason: 'Too long.' });
     assert.equal(play.state.panel?.revisions[0]?.closed?.result, 'adopted');
     play.refused('R15', 'Grace Oduya', 'confirm', { revision: '1', met: 'yes' });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { caseCommands, type CaseVerb } from '../../bot/case/commands.ts';
 import { deadlines, passDeadline } from '../../bot/case/deadlines.ts';
+import { receiveReport, type JoinedReport } from '../../bot/case/decide/link.ts';
 import { openCase } from '../../bot/case/decide/report.ts';
 import type { CaseEvent } from '../../bot/case/events.ts';
 import { evolve } from '../../bot/case/evolve.ts';
@@ -29,10 +30,21 @@ export const idOf = (name: string): string => (name === 'system' ? 'system' : na
 
 export const monday = Temporal.Instant.from('2026-11-23T10:00:00Z');
 
-/** Decides a command; a test may wrap it to see whether its rules would notice a fault. */
-export type Decide = (verb: CaseVerb, state: Case, input: unknown, context: Context) => Decision<CaseEvent>;
+/** `receiveReport` comes from another case and not from a card. */
+export type Verb = CaseVerb | 'receiveReport';
 
-export const decide: Decide = (verb, state, input, context) => caseCommands[verb].decide(state, input, context);
+/** Decides a command; a test may wrap it to see whether its rules would notice a fault. */
+export type Decide = (verb: Verb, state: Case, input: unknown, context: Context) => Decision<CaseEvent>;
+
+export const decide: Decide = (verb, state, input, context) =>
+  verb === 'receiveReport' ? receiveReport(state, input as JoinedReport, context) : caseCommands[verb].decide(state, input, context);
+
+const parsed = (verb: Verb, input: Record<string, unknown>): unknown => {
+  if (verb === 'receiveReport') return input;
+  const result = caseCommands[verb].input.safeParse(input);
+  assert(result.success, `${verb} does not take ${JSON.stringify(input)}: ${result.success ? '' : result.error.message}`);
+  return result.data;
+};
 
 export interface Play {
   state: Case;
@@ -41,21 +53,24 @@ export interface Play {
   readonly special: Record<string, unknown>;
   readonly history: (CaseEvent & { at: string; by: string })[];
   /** The events of a command, or its refusal; fails when the input does not fit the verb. */
-  act(who: string, verb: CaseVerb, input?: Record<string, unknown>): CaseEvent[] | Refusal;
+  act(who: string, verb: Verb, input?: Record<string, unknown>): CaseEvent[] | Refusal;
   /** As `act`, and fails on a refusal. */
-  does(who: string, verb: CaseVerb, input?: Record<string, unknown>): CaseEvent[];
+  does(who: string, verb: Verb, input?: Record<string, unknown>): CaseEvent[];
   /** As `act`, and fails when it is not refused under this rule. */
-  refused(rule: string, who: string, verb: CaseVerb, input?: Record<string, unknown>): Refusal;
+  refused(rule: string, who: string, verb: Verb, input?: Record<string, unknown>): Refusal;
   /** Moves time; every deadline due by then passes, the earliest first. */
   later(duration: Temporal.DurationLike): CaseEvent[];
 }
 
-export interface Opening { reporter?: string; danger?: boolean; directory?: Directory; decide?: Decide; matches?: Context['matches'] }
+export interface Opening { reporter?: string; danger?: boolean; directory?: Directory; decide?: Decide; pass?: typeof passDeadline; matches?: Context['matches'] }
+
+/** What a decision leans on, for a rule that is asked without a play. */
+export const contextOf = (who: string, more: Partial<Context> = {}): Context => ({ policy, calendar, directory, now: monday, actor: idOf(who), command: 'c0', ...more });
 
 export const isRefusal = (result: CaseEvent[] | Refusal): result is Refusal => !Array.isArray(result);
 
 /** A case whose first three questions have just been sent. */
-export const open = ({ reporter = 'Priya Nair', danger = false, directory: staff = directory, decide: decider = decide, matches }: Opening = {}): Play => {
+export const open = ({ reporter = 'Priya Nair', danger = false, directory: staff = directory, decide: decider = decide, pass = passDeadline, matches }: Opening = {}): Play => {
   let counter = 0;
   const context = (actor: string, now: Temporal.Instant): Context => ({
     policy, calendar, directory: staff, now, actor, command: `c${String(counter += 1)}`, ...(matches && { matches }),
@@ -77,10 +92,8 @@ export const open = ({ reporter = 'Priya Nair', danger = false, directory: staff
     state: record({ history }, opened.events, 'system', monday),
     now: monday, history, words: { ...opened.words }, special: {},
     act: (who, verb, input = {}) => {
-      const parsed = caseCommands[verb].input.safeParse(input);
-      assert(parsed.success, `${verb} does not take ${JSON.stringify(input)}: ${parsed.success ? '' : parsed.error.message}`);
       const actor = idOf(who);
-      const decided = decider(verb, play.state, parsed.data, context(actor, play.now));
+      const decided = decider(verb, play.state, parsed(verb, input), context(actor, play.now));
       if ('refused' in decided) return decided.refused;
       Object.assign(play.words, decided.words);
       Object.assign(play.special, decided.special);
@@ -105,7 +118,7 @@ export const open = ({ reporter = 'Priya Nair', danger = false, directory: staff
         const due = deadlines(play.state, policy, calendar).filter((entry) => Temporal.Instant.compare(entry.dueAt, target) <= 0).toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))[0];
         if (!due) break;
         if (Temporal.Instant.compare(due.dueAt, play.now) > 0) play.now = Temporal.Instant.from(due.dueAt);
-        const events = passDeadline(play.state, due, context('system', play.now));
+        const events = pass(play.state, due, context('system', play.now));
         play.state = record(play, events, 'system', play.now);
         all.push(...events);
       }

@@ -90,6 +90,24 @@ export class Card {
     return answer.card;
   }
 
+  /** Whether a button does this, by its verb and, where given, data of its own. */
+  offers(verb: string, own: Node = {}): boolean {
+    return this.byVerb(verb, own) !== undefined;
+  }
+
+  /** Presses by verb, with inputs by id: for tests that are about what happens, not about what is read. */
+  async act(verb: string, inputs: Record<string, string> = {}, own: Node = {}): Promise<Answer> {
+    const action = this.byVerb(verb, own);
+    assert(action, `No button does “${verb}”; there are: ${this.buttons.join(' | ')}`);
+    const answer = await this.call(this.messageId, { type: 'Action.Execute', verb, data: { ...(action['data'] as Node), ...inputs } });
+    if (answer.error !== undefined) return { error: answer.error };
+    return answer.type === 'application/vnd.microsoft.card.adaptive' ? { card: new Card(this.messageId, answer.value, this.call) } : { message: String(answer.value) };
+  }
+
+  private byVerb(verb: string, own: Node): Node | undefined {
+    return [...nodesOf(this.json)].find((node) => node['type'] === 'Action.Execute' && node['verb'] === verb && Object.entries(own).every(([key, value]) => (node['data'] as Node)[key] === value));
+  }
+
   action(title: string): Node {
     const found = [...nodesOf(this.json)].filter((node) => node['type'] === 'Action.Execute' && String(node['title']).toLowerCase().startsWith(title.toLowerCase()));
     assert(found.length >= 1, `No button “${title}”; there are: ${this.buttons.join(' | ')}\n${this.text}`);

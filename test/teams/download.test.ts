@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { contentTypeOf } from '../../bot/teams/content-type.ts';
 import { downloader } from '../../bot/teams/download.ts';
 import { allowList } from '../../bot/teams/origins.ts';
@@ -103,12 +104,8 @@ describe('files that people send', () => {
   });
 
   it('given a stream that goes on and on, stops at the most', async () => {
-    let ended = false;
-    elsewhere.script.push((response) => {
-      const more = (): void => { while (!ended && response.write(Buffer.alloc(65_536, 1))); };
-      response.on('drain', more).on('close', () => { ended = true; });
-      more();
-    });
+    const endless = Readable.from((function* endless() { for (;;) yield Buffer.alloc(65_536, 1); })());
+    elsewhere.script.push((response) => { endless.pipe(response); });
     assert.deepEqual(await download(shared()), { refused: 'The file is too large. The most is 1 MB.' });
   });
 

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTeams } from '../../bot/teams/start.ts';
 import type { RunningTeams } from '../../bot/teams/types.ts';
 import { startConnector, type Connector } from '../../sandbox/connector/start.ts';
 import { named, people } from '../../sandbox/harrowmere/people.ts';
+import { freePort } from '../../sandbox/ports.ts';
 import { startLogin, type Login } from '../../sandbox/login/start.ts';
 import { appId, issuer, recordingApp, recordingLog, tenant, until } from './stand-in.ts';
 
@@ -15,14 +14,6 @@ const priya = named('Priya Nair').id;
 const tom = named('Tom Ashdown').id;
 const action = { type: 'ActionSet', actions: [{ type: 'Action.Execute', title: 'Vote', verb: 'vote', data: { stream: 'case/1' }, fallback: { type: 'Action.Submit', title: 'Vote', data: { verb: 'vote', stream: 'case/1' } } }] };
 const cardSaying = (text: string) => ({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text, wrap: true }, action] });
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => { server.close(resolve); });
-  return port;
-};
 
 describe('a conversation with the simulated Teams, with real tokens both ways', () => {
   const { app, seen, answers } = recordingApp();

@@ -156,10 +156,9 @@ describe('what is sent to Teams', () => {
       assert.deepEqual(await open(), { conversation: 'a:opened', serviceUrl: bot.connector.serviceUrl, mri: '', id: who.id, installed: true });
       const [call] = bot.connector.calls;
       assert.equal(`${call?.method} ${call?.path}`, 'POST /emea/v3/conversations');
-      assert.equal(call?.body['isGroup'], false);
-      assert.equal((call?.body['members'] as { id: string }[])[0]?.id, who.id);
-      assert.equal((call?.body['bot'] as { id: string }).id, `28:${appId}`);
-      assert.deepEqual([call?.body['tenantId'], call?.body['channelData']], [tenant, { tenant: { id: tenant } }]);
+      assert.deepEqual(call?.body, {
+        isGroup: false, bot: { id: `28:${appId}`, name: '' }, members: [{ id: who.id, name: '' }], tenantId: tenant, channelData: { tenant: { id: tenant } },
+      });
     });
 
     it('given somebody without the bot, says so', async () => {

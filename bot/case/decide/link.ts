@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { after } from '../after.ts';
 import { rule } from '../command.ts';
 import type { CaseEvent } from '../events.ts';
 import { clauseOf, refuse, type Context, type Decision } from '../rule.ts';
-import { hurtBy, standAside } from './stand-aside.ts';
+import { standAside } from './stand-aside.ts';
 import { isOpen, type Case, type Report } from '../state.ts';
 
 /** An earlier case that looks like the same person or address, as the register offers it. */
@@ -34,5 +35,7 @@ export interface JoinedReport { report: Report; words: Record<string, unknown> }
 export const receiveReport = (state: Case, { report, words }: JoinedReport, context: Context): Decision<CaseEvent> => {
   if (context.actor !== 'system') return refuse('R9', clauseOf(context.policy.triage), 'A report is joined by the manager.');
   if (state.reports.some((entry) => entry.id === report.id)) return { events: [] };
-  return { events: [{ type: 'ReportJoined', report }, ...standAside(state, [report.reporter, ...hurtBy(report.facts, report.reporter)], context)], words };
+  if (!isOpen(state)) return refuse('R9', clauseOf(context.policy.triage), 'The case that this report was to go on in has ended. Somebody has to look at the report anew.');
+  const joined: CaseEvent = { type: 'ReportJoined', report };
+  return { events: [joined, ...standAside(after(state, [joined], context), context)], words };
 };

@@ -5,14 +5,18 @@ import { text } from '../fields.ts';
 import { faultOf, measureText, profileRow, readMeasure } from '../measures.ts';
 import { clauseOf, refuse, wordsFor, type Context } from '../rule.ts';
 import { revisionOf, type Case, type Measure, type Panel } from '../state.ts';
+import { adoptionFault } from './adoption.ts';
 import { isChair, panelFor } from './panel.ts';
 
-/** While votes are open any member amends; once a revision is refused or tied only the chair does; adopted is adopted (I14). */
+/**
+ * While votes are open any member amends; once a revision is refused or tied only the chair does. Adopted is adopted (I14),
+ * unless something has come up that keeps it from ever being confirmed: then the chair amends it too.
+ */
 const editable = (state: Case, panel: Panel, context: Context) => {
   const last = revisionOf(state)?.closed;
   const clause = clauseOf(context.policy.decision);
-  if (last?.result === 'adopted') return refuse('I14', clause, 'This proposal is adopted. It can no longer be changed.');
-  if (last && !isChair(state, context.actor, context)) return refuse('R15', clause, 'After a tie or a refusal the chair amends the proposal or ends the case.');
+  if (last?.result === 'adopted' && !adoptionFault(state, context.policy)) return refuse('I14', clause, 'This proposal is adopted. It can no longer be changed.');
+  if (last && !isChair(state, context.actor, context)) return refuse('R15', clause, 'Once the vote is closed, the chair amends the proposal or ends the case.');
   return { panel };
 };
 

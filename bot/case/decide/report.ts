@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { holders, managerOf, personOf } from '../../people/directory.ts';
+import { after } from '../after.ts';
 import { rule } from '../command.ts';
 import type { CaseEvent } from '../events.ts';
 import { choices, maybeDate, maybeOneOf, maybeText, maybeTime, text } from '../fields.ts';
 import { recognise } from '../recognise.ts';
 import { clauseOf, refuse, wordsFor, type Context, type Decision } from '../rule.ts';
-import { isOpen, reportSteps, victimsOf, type Case, type Report, type ReportFacts, type ReportStep } from '../state.ts';
-import { hurtBy, standAside } from './stand-aside.ts';
+import { isBarred, isOpen, reportSteps, type Case, type Report, type ReportFacts, type ReportStep } from '../state.ts';
+import { standAside } from './stand-aside.ts';
 
 const nextStep = (step: ReportStep): ReportStep => reportSteps[reportSteps.indexOf(step) + 1] ?? 'check';
 
@@ -138,7 +139,7 @@ export const reportCommands = {
         ...(apart && { special: `${context.command}.${step}` }),
       };
       return {
-        events: [saved, ...standAside(state, hurtBy(answers.facts, report.reporter), context)],
+        events: [saved, ...standAside(after(state, [saved], context), context)],
         words: words.all,
         ...(apart && { special: { [`${context.command}.${step}`]: apart } }),
       };
@@ -184,13 +185,13 @@ export const reportCommands = {
     input: z.strictObject({ manager: text(200) }),
     decide: (state, { manager: name }, context) => {
       if (!state.reports.some((report) => report.reporter === context.actor)) return notYours(context);
-      if (state.triage.manager !== undefined) return { events: [] };
+      if (state.triage.manager !== undefined || !isOpen(state)) return { events: [] };
       const clause = clauseOf(context.policy.triage);
       const [id] = recognise(context.directory, name).people;
       const person = id === undefined ? undefined : personOf(context.directory, id);
       if (!person) return refuse('R14', clause, `Nobody here is called “${name}”. Please write the name as Teams shows it.`);
       if (!person.roles.includes('manager')) return refuse('R14', clause, `${person.name} is not a manager here. Please name your line manager, or the manager who is on duty.`);
-      if (person.id === context.actor || victimsOf(state).includes(person.id))
+      if (isBarred(state, person.id))
         return refuse('I2', clause, `${person.name} is part of what happened, so somebody else has to look at it. Please name another manager.`);
       return { events: [{ type: 'TriageAssigned', manager: person.id, role: 'manager', why: 'named' }] };
     },

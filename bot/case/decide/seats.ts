@@ -6,15 +6,18 @@ import { text } from '../fields.ts';
 import { recognise } from '../recognise.ts';
 import { clauseOf, refuse, type Context } from '../rule.ts';
 import { approvalOf, partsOf, seatPeople } from '../seating.ts';
-import { isOpen, ownerOf, type Case, type PersonId, type Seat, type WordsId } from '../state.ts';
+import { isOpen, ownerOf, type Case, type Seat, type WordsId } from '../state.ts';
 
-/** Empties one seat and fills it with the next candidate, by name; the others keep theirs. A booked meeting moves with it. */
-export const refill = (state: Case, seat: Seat, why: 'conflict' | 'away' | 'noAnswer', reason: WordsId | undefined, context: Context, alsoAvoid: readonly PersonId[] = []): CaseEvent[] => {
+/**
+ * Empties one seat and fills it with the next candidate, by name; the others keep theirs. A booked meeting moves with it.
+ * Once the panel has decided, nobody takes a seat any more.
+ */
+export const refill = (state: Case, seat: Seat, why: SeatLost, reason: WordsId | undefined, context: Context): CaseEvent[] => {
   const { panel } = state;
-  if (!panel || seat.person === undefined) return [];
+  if (!panel || seat.person === undefined || state.determination || !isOpen(state)) return [];
   const approval = approvalOf(context.policy, panel.approval);
   const others = panel.seats.filter((entry) => entry.id !== seat.id);
-  const avoid = [seat.person, ...alsoAvoid, ...panel.seats.flatMap((entry) => entry.past.map((past) => past.person))];
+  const avoid = [seat.person, ...panel.seats.flatMap((entry) => entry.past.map((past) => past.person))];
   const kept = Object.fromEntries(others.flatMap((entry) => (entry.person === undefined ? [] : [[entry.id, entry.person]])));
   const next = approval && seatPeople(approval, state, context.directory, kept, avoid).find((entry) => entry.id === seat.id);
   return [
@@ -23,6 +26,8 @@ export const refill = (state: Case, seat: Seat, why: 'conflict' | 'away' | 'noAn
     { type: 'MeetingWanted' },
   ];
 };
+
+type SeatLost = Seat['past'][number]['why'];
 
 export const seatCommands = {
   /** A required seat that nobody in the directory can take: the case owner names somebody, under the same rules (R15). */
@@ -33,7 +38,7 @@ export const seatCommands = {
       if (ownerOf(state) !== context.actor) return refuse('R15', clause, 'Only the case owner names a member.');
       const seat = state.panel?.seats.find((entry) => entry.id === id);
       const wanted = approvalOf(context.policy, state.panel?.approval ?? '')?.seats.find((entry) => entry.id === id);
-      if (!seat || !wanted || !isOpen(state) || seat.person !== undefined) return { events: [] };
+      if (!seat || !wanted || !isOpen(state) || state.determination || seat.person !== undefined) return { events: [] };
       const [found] = recognise(context.directory, name).people;
       const person = found === undefined ? undefined : context.directory.people[found];
       if (!person) return refuse('R15', clause, `Nobody here is called “${name}”. Please write the name as Teams shows it.`);

@@ -1,27 +1,25 @@
-import { holders, managerOf } from '../../people/directory.ts';
+import { after } from '../after.ts';
 import type { CaseEvent } from '../events.ts';
 import type { Context } from '../rule.ts';
-import { reportersOf, seatOf, victimsOf, type Case, type PersonId, type ReportFacts } from '../state.ts';
+import { isBarred, reportersOf, type Case } from '../state.ts';
 import { refill } from './seats.ts';
-
-/** People whom a step of a report makes part of what happened. */
-export const hurtBy = (facts: ReportFacts, reporter: PersonId): PersonId[] => [...(facts.victims ?? []), ...(facts.aimedAtReporter ? [reporter] : [])];
+import { nextManager } from './up-the-line.ts';
 
 /**
- * Somebody turns out to be a reporter or a victim: they neither triage nor vote (I2). Their triage goes up the line, their
+ * Whoever has turned out to be a reporter or a victim neither triages nor votes (I2). Their triage goes up the line, their
  * seat to the next candidate; what they decided before stays on record.
  */
-export const standAside = (state: Case, people: readonly PersonId[], context: Context): CaseEvent[] => {
+export const standAside = (state: Case, context: Context): CaseEvent[] => {
   const events: CaseEvent[] = [];
-  const { manager, decided, earlier } = state.triage;
-  if (manager !== undefined && !decided && people.includes(manager)) {
-    const excluded = [...people, ...victimsOf(state), ...reportersOf(state), ...earlier];
-    const next = managerOf(context.directory, manager, excluded) ?? holders(context.directory, 'manager').find((person) => !person.away && !excluded.includes(person.id));
-    events.push(next ? { type: 'TriageAssigned', manager: next.id, role: 'manager', why: 'victim' } : { type: 'ManagerUnknown' });
-  }
-  for (const person of new Set(people)) {
-    const seat = seatOf(state, person);
-    if (seat) events.push(...refill(state, seat, 'conflict', undefined, context, people));
+  const { manager, decided } = state.triage;
+  if (manager !== undefined && !decided && isBarred(state, manager))
+    events.push(nextManager(state, reportersOf(state).includes(manager) ? 'reporter' : 'victim', context));
+  // One seat after the other: each must know whom the one before has taken.
+  for (const { id, person } of state.panel?.seats ?? []) {
+    if (person === undefined || !isBarred(state, person)) continue;
+    const now = after(state, events, context);
+    const seat = now.panel?.seats.find((entry) => entry.id === id);
+    if (seat) events.push(...refill(now, seat, 'conflict', undefined, context));
   }
   return events;
 };

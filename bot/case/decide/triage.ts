@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { holders, managerOf } from '../../people/directory.ts';
 import { endOf, londonDate } from '../../calendar/clocks.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
 import { rule } from '../command.ts';
@@ -7,7 +6,8 @@ import type { CaseEvent } from '../events.ts';
 import { choices, maybeOneOf, maybeText, text, toggle } from '../fields.ts';
 import { clauseOf, refuse, wordsFor, type Context } from '../rule.ts';
 import { firstApproval, seatPeople } from '../seating.ts';
-import { isOpen, reportersOf, victimsOf, type Case, type Measure } from '../state.ts';
+import { isBarred, isOpen, type Case, type Measure } from '../state.ts';
+import { nextManager } from './up-the-line.ts';
 
 const answers = ['reported', 'willReport', 'notReported'] as const;
 const police = maybeOneOf(answers);
@@ -48,7 +48,7 @@ export const triageCommands = {
       if (!isManager(state, context)) return notYours(context);
       if (!isOpen(state) || state.triage.decided) return { events: [] };
       const { policy } = context;
-      if (reportersOf(state).includes(context.actor) || victimsOf(state).includes(context.actor))
+      if (isBarred(state, context.actor))
         return refuse('I2', clauseOf(policy.triage), 'You are part of what happened, so somebody else has to decide this.');
       const outcome = policy.triage.outcomes.find((entry) => entry.id === input.outcome);
       if (!outcome) return refuse('R14', clauseOf(policy.triage), 'The policy has no such outcome.');
@@ -111,16 +111,6 @@ export const triageCommands = {
       return { events: [nextManager(state, why, context)] };
     },
   }),
-};
-
-/** Whoever is next up the line; where the line ends, the reporter is asked. */
-export const nextManager = (state: Case, why: 'away' | 'victim' | 'escalated', context: Context): CaseEvent => {
-  const { manager, earlier } = state.triage;
-  const excluded = [...reportersOf(state), ...victimsOf(state), ...earlier, ...(manager === undefined ? [] : [manager])];
-  const next =
-    (manager === undefined ? undefined : managerOf(context.directory, manager, excluded)) ??
-    holders(context.directory, 'manager').find((person) => !person.away && !excluded.includes(person.id));
-  return next ? { type: 'TriageAssigned', manager: next.id, role: 'manager', why } : { type: 'ManagerUnknown' };
 };
 
 /** I22: what is not misconduct is never the sole ground; what another law judges is never one by itself (C13). */

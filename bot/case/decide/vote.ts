@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Approval, Profile } from '../../policy/profile.ts';
 import { rule } from '../command.ts';
 import type { CaseEvent } from '../events.ts';
-import { faultOf } from '../measures.ts';
 import { maybeText, text } from '../fields.ts';
-import { clauseOf, refuse, wordsFor } from '../rule.ts';
+import { clauseOf, instant, refuse, wordsFor } from '../rule.ts';
 import { approvalOf } from '../seating.ts';
-import { isOpen, reportersOf, revisionOf, seatOf, victimsOf, type Case, type Panel, type Revision } from '../state.ts';
+import { isBarred, isOpen, revisionOf, seatOf, type Case, type Panel, type Revision } from '../state.ts';
+import { adoptionFault } from './adoption.ts';
 import { isChair } from './panel.ts';
 
 /** Seats that somebody holds now. */
@@ -27,8 +27,6 @@ export const resultOf = (approval: Approval, revision: Revision): 'adopted' | 'r
   return approval.majority === 'all' ? (against === 0 ? 'adopted' : 'refused') : votesFor > against ? 'adopted' : 'refused';
 };
 
-const barred = (state: Case, person: string): boolean => reportersOf(state).includes(person) || victimsOf(state).includes(person);
-
 const open = (state: Case, policy: Profile): { panel: Panel; revision: Revision; approval: Approval } | undefined => {
   const revision = revisionOf(state);
   const approval = approvalOf(policy, state.panel?.approval ?? '');
@@ -47,7 +45,7 @@ export const voteCommands = {
       if (number !== revision.number) return refuse('I11', clause, `The proposal was changed. You looked at revision ${number}; revision ${revision.number} is now before the panel.`);
       const seat = seatOf(state, context.actor);
       if (!seat) return refuse('R15', clause, 'Only members of the panel vote.');
-      if (barred(state, context.actor)) return refuse('I2', clause, 'Whoever reported, or was a victim, does not vote.');
+      if (isBarred(state, context.actor)) return refuse('I2', clause, 'Whoever reported, or was a victim, does not vote.');
       if (seat.declaredAt === undefined) return refuse('R15', clause, 'First say whether you have a conflict of interest.');
       const words = wordsFor(context);
       const role = approval.seats.find((entry) => entry.id === seat.id)?.role ?? seat.id;
@@ -82,16 +80,14 @@ export const voteCommands = {
       const clause = clauseOf(policy.decision);
       if (!isChair(state, context.actor, context)) return refuse('R15', clause, 'Only the chair confirms the decision.');
       const revision = revisionOf(state);
-      const { panel } = state;
-      if (!panel || !isOpen(state) || state.determination) return { events: [] };
+      if (!isOpen(state) || state.determination) return { events: [] };
       if (revision?.number !== number || revision.closed?.result !== 'adopted') return refuse('I10', clause, 'The panel has not adopted this proposal.');
-      if (revision.votes.some((vote) => barred(state, vote.person))) return refuse('I2', clause, 'Somebody who voted has turned out to be part of what happened. Put the proposal to the panel again.');
+      const fault = adoptionFault(state, policy);
+      if (fault) return fault;
       if (met === 'no' && reason === undefined) return refuse('R15', clauseOf(policy.decision.meeting), 'Say why no meeting was needed, or hold it first.');
       if (met === 'yes' && !(state.panel?.meeting.start !== undefined && Temporal.Instant.compare(context.now, state.panel.meeting.start) >= 0))
         return refuse('R15', clauseOf(policy.decision.meeting), 'The meeting has not begun yet. Confirm after it, or say why none was needed.');
       if (state.claim !== 'held') return refuse('I6', clause, state.claim === 'refused' ? 'Another case about the same person is open. Join the two first, so that their measures are judged together.' : 'One moment: we are still checking for another open case about the same person. Please press again.');
-      const fault = faultOf(policy, revision.measures, panel.factors?.usable ?? []);
-      if (fault) return fault;
       const words = wordsFor(context);
       return {
         events: [{ type: 'DeterminationMade', revision: number, grounds: state.triage.decided?.grounds ?? [], meeting: met === 'yes' ? { held: true } : { held: false, reason: words.add('noMeeting', reason) } }],
@@ -100,7 +96,7 @@ export const voteCommands = {
     },
   }),
 
-  /** After a tie or a refusal, or when nothing is needed, the chair ends the case without restriction. */
+  /** After a tie or a refusal, or when nothing is needed, the chair ends the case without restriction, and with it what protects staff for now. */
   endWithout: rule({
     input: z.strictObject({ reason: text() }),
     decide: (state, { reason }, context) => {
@@ -108,10 +104,12 @@ export const voteCommands = {
       if (!isChair(state, context.actor, context)) return refuse('R15', clause, 'Only the chair ends the case.');
       if (!isOpen(state) || state.determination) return { events: [] };
       const result = revisionOf(state)?.closed?.result;
-      if (result === 'adopted') return refuse('I14', clause, 'The panel has adopted a proposal. Confirm it.');
+      if (result === 'adopted' && !adoptionFault(state, context.policy)) return refuse('I14', clause, 'The panel has adopted a proposal. Confirm it.');
       if (revisionOf(state) && result === undefined) return refuse('I10', clause, 'A vote is open. Close it first.');
       const words = wordsFor(context);
-      return { events: [{ type: 'CaseEnded', as: 'noRestriction', reason: words.add('reason', reason) }], words: words.all };
+      const ended: CaseEvent = { type: 'CaseEnded', as: 'noRestriction', reason: words.add('reason', reason) };
+      const protects = state.interim && state.interim.endedAt === undefined;
+      return { events: protects ? [ended, { type: 'InterimEnded', endedAt: instant(context), why: 'ended' }] : [ended], words: words.all };
     },
   }),
 };

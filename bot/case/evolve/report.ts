@@ -30,6 +30,6 @@ export const evolveReport = (state: Case, event: Recorded<ReportEvent>): Case =>
     case 'ReportFinished':
       return change(state, event.report, (report) => ({ ...report, finishedAt: event.at }));
     case 'ReportJoined':
-      return { ...state, reports: [...state.reports, event.report] };
+      return { ...state, reports: [...state.reports, event.report], triage: { ...state.triage, urgent: state.triage.urgent || event.report.danger } };
   }
 };

@@ -1,12 +1,12 @@
 /** `npm run case -- show ID`: a case's events, effects and deadlines in words. It reads only, also while the bot runs. */
-import '../node-version.ts';
-import { deadlines } from '../case/deadlines.ts';
-import type { Case } from '../case/state.ts';
-import { readSettings } from '../files.ts';
-import { nameOf, type Directory } from '../people/directory.ts';
-import type { EffectRow, Head, StoredEvent } from '../store/port.ts';
-import { openReader } from '../store/sqlite-reader.ts';
-import { inWords } from '../views/words.ts';
+import './node-version.ts';
+import { deadlines } from './case/deadlines.ts';
+import type { Case } from './case/state.ts';
+import { readSettings } from './files.ts';
+import { nameOf, type Directory } from './people/directory.ts';
+import type { EffectRow, Head, StoredEvent } from './store/port.ts';
+import { openReader } from './store/sqlite-reader.ts';
+import { inWords } from './views/words.ts';
 
 const spaced = (name: string): string => name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 

@@ -1,0 +1,151 @@
+import type { Case, Evidence, Report } from '../case/state.ts';
+import { seatOf } from '../case/state.ts';
+import { nameOf } from '../people/directory.ts';
+import type { Profile } from '../policy/profile.ts';
+import { backButton, button, fieldsOf, reading, rowOf, showButton, textOf, type Row, type Section } from './reading.ts';
+import type { View, Viewing } from './view.ts';
+import { countInWords, inWords, listInWords, sizeInWords } from './words.ts';
+
+/** Whether this viewer may read all reports of a case: its manager, and members of the panel who have declared no conflict. */
+export const mayReadReport = (state: Case, viewer: string, _policy: Profile): boolean =>
+  state.triage.manager === viewer || seatOf(state, viewer)?.declaredAt !== undefined;
+
+/** The reports that a viewer may read: all, or those that they made themselves. */
+export const readable = (state: Case, { viewer, policy }: Pick<Viewing, 'viewer' | 'policy'>): Report[] =>
+  mayReadReport(state, viewer, policy) ? state.reports : state.reports.filter((report) => report.reporter === viewer);
+
+/** Bytes of one page's sections: a card must stay under 28 KB with its buttons. */
+const pageBytes = 14_000;
+
+/** All that a report says, in pages; `param` is the page, from 0. Undefined when no report is theirs to read. */
+export const reportReadView = (state: Case, viewing: Viewing, param?: string): View | undefined => {
+  const reports = readable(state, viewing);
+  if (reports.length === 0) return undefined;
+  const pages = pagesOf(reports.flatMap((report, n) => sectionsOf(report, reports.length === 1 ? '' : ` (report ${n + 1})`, state, viewing)));
+  const page = pageNumber(param, pages.length);
+  const files = filesOf(reports).length;
+  return {
+    template: 'reading', name: 'report', open: false, summary: 'A report', ...(param !== undefined && { param }),
+    data: reading({
+      heading: reports.length === 1 ? 'The report' : `The ${reports.length} reports`,
+      lead: pages.length === 1 ? [] : [`Page ${page + 1} of ${pages.length}`],
+      sections: pages[page] ?? [],
+      buttons: [...turning('report', page, pages.length), ...(files === 0 ? [] : [showButton(`Evidence (${countInWords(files, 'file')})`, 'evidence')]), backButton],
+    }),
+  };
+};
+
+const pageNumber = (param: string | undefined, pages: number): number => {
+  const wanted = Number(param ?? 0);
+  return Number.isInteger(wanted) && wanted >= 0 && wanted < pages ? wanted : 0;
+};
+
+const turning = (view: string, page: number, pages: number) => [
+  ...(page + 1 < pages ? [showButton('Next page', view, String(page + 1))] : []),
+  ...(page > 0 ? [showButton('Page before', view, String(page - 1))] : []),
+];
+
+/** Fills pages row by row; a section that goes over the edge goes on under the same heading. */
+const pagesOf = (sections: Section[]): Section[][] => {
+  const pages: Section[][] = [[]];
+  let used = 0;
+  for (const { heading, rows } of sections) {
+    let open: Section | undefined;
+    for (const row of rows) {
+      const size = Buffer.byteLength(JSON.stringify(row));
+      if (used > 0 && used + size > pageBytes) {
+        pages.push([]);
+        used = 0;
+        open = undefined;
+      }
+      if (!open) pages.at(-1)?.push((open = { heading, rows: [] }));
+      open.rows.push(row);
+      used += size + 300;
+    }
+  }
+  return pages;
+};
+
+const yesNo = (value: boolean | undefined): string | undefined => (value === undefined ? undefined : value ? 'Yes' : 'No');
+
+const sectionsOf = (report: Report, mark: string, state: Case, viewing: Viewing): Section[] => {
+  const { policy, directory } = viewing;
+  const { facts } = report;
+  const step = (name: keyof Report['steps']) => fieldsOf(viewing.words, report.steps[name]);
+  const [person, when, behaviour, impact, response, people] = [step('person'), step('when'), step('behaviour'), step('impact'), step('response'), step('people')];
+  const names = (ids: readonly string[] | undefined): string => listInWords((ids ?? []).map((id) => nameOf(directory, id)));
+  const sections: Section[] = [
+    { heading: `First report${mark}`, rows: [
+      ...rowOf('Who it is about', textOf(viewing, report.who)),
+      ...rowOf('What happened', textOf(viewing, report.what)),
+      ...rowOf('Somebody was in danger', report.danger ? 'Yes' : 'No'),
+      ...rowOf('Reported by', `${nameOf(directory, report.reporter)}, ${inWords(report.receivedAt)}`),
+      ...rowOf('Finished', report.finishedAt === undefined ? 'Not yet. The reporter may still add to it.' : inWords(report.finishedAt)),
+    ] },
+    { heading: `Person${mark}`, rows: [...rowOf('Name', person['name']), ...rowOf('Address', person['address']), ...rowOf('Reference', person['reference'])] },
+    { heading: `When and where${mark}`, rows: [...rowOf('When', whenWords(report)), ...rowOf('Place', when['place']), ...rowOf('How', policy.report.channels.find((row) => row.id === facts.channel)?.label)] },
+    { heading: `Behaviour${mark}`, rows: [...listed('What the reporter ticked', behaviourLabels(report, policy)), ...listed('About the police', policeLabels(report, policy)), ...rowOf('What happened in full', behaviour['account'])] },
+    { heading: `Effect${mark}`, rows: [...rowOf('On staff', impact['staff']), ...rowOf('On our work and on others', impact['service']), ...rowOf('Somebody was hurt', yesNo(facts.injury))] },
+    { heading: `What was done${mark}`, rows: [...rowOf('At the time', response['done']), ...rowOf('Warned at the time', facts.warned && { yes: 'Yes', no: 'No', notPossible: 'It was not possible' }[facts.warned]), ...rowOf('How, or why not', response['warning'])] },
+    { heading: `What may need support${mark}`, rows: supportRows(report, viewing) },
+    { heading: `People${mark}`, rows: [
+      ...rowOf('Aimed at the reporter', yesNo(facts.aimedAtReporter)),
+      ...rowOf('Who was harmed', people['victims']), ...rowOf('Known here as', names(facts.victims)),
+      ...rowOf('Who saw it', people['witnesses']), ...rowOf('Known here as', names(facts.witnesses)),
+    ] },
+    { heading: `Questions and answers${mark}`, rows: questionRows(report, state, viewing) },
+  ];
+  return sections.filter((section) => section.rows.length > 0);
+};
+
+const listed = (label: string, words: string[]): Row[] => (words.length === 0 ? [] : [{ label, words }]);
+
+const whenWords = ({ facts }: Report): string | undefined =>
+  facts.occurredOn === undefined ? facts.occurredAt : `${inWords(facts.occurredOn)}${facts.occurredAt === undefined ? '' : `, ${facts.occurredAt}`}`;
+
+/** Behaviours in the policy's words. */
+export const behaviourLabels = ({ facts }: Report, { report }: Profile): string[] =>
+  report.categories.flatMap((category) => [
+    ...category.behaviours.map((entry) => ({ id: entry.id, label: entry.label })),
+    { id: `other:${category.id}`, label: `${category.label}: ${report.otherBehaviour.label.toLowerCase()}` },
+  ]).filter((entry) => facts.behaviours?.includes(entry.id)).map((entry) => entry.label);
+
+const policeLabels = ({ facts }: Report, { police }: Profile): string[] =>
+  police.prompts.filter((prompt) => facts.police?.includes(prompt.when)).map((prompt) => `${prompt.label} Yes.`);
+
+const supportRows = (report: Report, { special }: Viewing): Row[] => {
+  const support = fieldsOf(special, report.special.support);
+  return [...rowOf('What the person may need', support['needs']), ...rowOf('What would help them to deal with us', support['adjustments'])];
+};
+
+const questionRows = (report: Report, state: Case, viewing: Viewing): Row[] =>
+  state.triage.questions.filter((question) => question.to === report.reporter).flatMap((question) => [
+    ...rowOf(`Asked by ${nameOf(viewing.directory, question.by)}, ${inWords(question.at)}`, textOf(viewing, question.text)),
+    ...rowOf('Answer', question.answer === undefined ? 'Not answered yet.' : textOf(viewing, question.answer)),
+  ]);
+
+const filesOf = (reports: readonly Report[]): Evidence[] => reports.flatMap((report) => report.evidence);
+
+const filesOnPage = 4;
+
+/** The evidence that a viewer may open. `data.files` names all of it; a page shows some. */
+export const evidenceView = (state: Case, viewing: Viewing, param?: string): View | undefined => {
+  const reports = readable(state, viewing);
+  if (reports.length === 0) return undefined;
+  const files = filesOf(reports).map((item, n) => ({ id: item.id, number: n + 1, name: textOf(viewing, item.name), size: sizeInWords(item.size), by: nameOf(viewing.directory, item.by), at: inWords(item.at) }));
+  const pages = Math.max(1, Math.ceil(files.length / filesOnPage));
+  const page = pageNumber(param, pages);
+  const shown = files.slice(page * filesOnPage, (page + 1) * filesOnPage);
+  return {
+    template: 'reading', name: 'evidence', open: false, summary: 'Evidence', ...(param !== undefined && { param }),
+    data: {
+      ...reading({
+        heading: 'Evidence',
+        lead: files.length === 0 ? ['There are no files with this report.'] : ['It may upset you. Open only what you need. Each opening is logged.', ...(pages === 1 ? [] : [`Page ${page + 1} of ${pages}`])],
+        sections: shown.map((file) => ({ heading: `File ${file.number}`, rows: [{ label: '', words: [file.name, `${file.size}, added by ${file.by}, ${file.at}`].filter((line) => line !== '') }] })),
+        buttons: [...shown.map((file) => button(`Open file ${file.number}`, 'openEvidence', { file: file.id })), ...turning('evidence', page, pages).slice(0, 1 + Number(shown.length < filesOnPage)), showButton('Back to the report', 'report')],
+      }),
+      files,
+    },
+  };
+};

@@ -1,0 +1,64 @@
+/** A whole case played against a bot that may die at any moment: each press is repeated until it is answered, as a person would. */
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Card } from '../conversation/card.ts';
+import { startChild, type ChildBot } from '../conversation/child.ts';
+import { eventually, type Office, type User } from '../conversation/office.ts';
+
+export class Life {
+  readonly office: Office;
+  private readonly environment: Record<string, string>;
+  private bot: ChildBot | undefined;
+  /** How often the bot died and was started again. */
+  deaths = 0;
+
+  constructor(office: Office) {
+    this.office = office;
+    this.environment = office.standIns.environment;
+  }
+
+  async start(crash?: string): Promise<void> {
+    this.bot = await startChild({ ...this.environment, ...(crash !== undefined && { LOCAL_CRASH: crash }) });
+  }
+
+  async stop(): Promise<void> {
+    await this.bot?.kill();
+  }
+
+  /** Starts the bot again when it has died, without the order to die. */
+  async revive(): Promise<void> {
+    if (!this.bot?.ended()) return;
+    if (this.bot.signal() === 'SIGKILL') this.deaths += 1;
+    await this.start();
+  }
+
+  /** Presses until there is an answer; somebody whose press failed presses again. */
+  async sure(user: User, verb: string, inputs: Record<string, string> = {}, own: Record<string, unknown> = {}): Promise<Card | string> {
+    const card = await this.offered(user, verb, own);
+    for (let tries = 0; tries < 8; tries += 1) {
+      const answer = await card.act(verb, inputs, own).catch((error: unknown) => ({ error: String(error) }));
+      if ('card' in answer) return answer.card;
+      if ('message' in answer) return answer.message;
+      await this.revive();
+      await pause(50);
+    }
+    return assert.fail(`${user.name} never got an answer to ${verb}`);
+  }
+
+  /** Waits for a card with this button, while the bot may die and live again. */
+  offered(user: User, verb: string, own: Record<string, unknown> = {}): Promise<Card> {
+    return eventually(`${user.name} to be offered ${verb}`, async () => {
+      await this.revive();
+      return (await user.cards()).findLast((card) => card.offers(verb, own));
+    });
+  }
+
+  /** Writes until the chat holds what is waited for. */
+  async says<T>(user: User, text: string, look: () => Promise<T | undefined>): Promise<T> {
+    await user.says(text);
+    return eventually(`what ${user.name} asked for with “${text}”`, async () => {
+      await this.revive();
+      return look();
+    });
+  }
+}
