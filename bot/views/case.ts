@@ -1,5 +1,5 @@
 import { asksOf, peopleOf, type Ask } from '../case/asks.ts';
-import { isOpen, seatOf, type Case } from '../case/state.ts';
+import { isOpen, reportSteps, seatOf, type Case } from '../case/state.ts';
 import type { Profile } from '../policy/profile.ts';
 import { panelSpecialFor, panelSubview, panelView } from './panel.ts';
 import { answerView, nameManagerView, reporterView, reportStepView } from './report.ts';
@@ -40,7 +40,7 @@ const partView = (state: Case, viewing: Viewing): View | undefined => {
   if (state.triage.manager === viewer) return triagedView(state, viewing);
   if (state.reports.some((report) => report.reporter === viewer)) return reporterView(state, viewing);
   if (state.alerted.includes(viewer)) return dutyView(state, viewing);
-  if (state.triage.earlier.includes(viewer)) return handedOverView();
+  if (state.triage.earlier.includes(viewer)) return handedOverView(state);
   return panelView(state, viewing);
 };
 
@@ -49,6 +49,8 @@ export const caseSubview = (state: Case, viewing: Viewing, name: string, param: 
   const { viewer } = viewing;
   if (!peopleOf(state).includes(viewer)) return undefined;
   switch (name) {
+    case 'case': case 'triaged': case 'handedOver': case 'duty':
+      return caseView(state, viewing);
     case 'report':
       return reportReadView(state, viewing, param);
     case 'evidence':
@@ -61,26 +63,22 @@ export const caseSubview = (state: Case, viewing: Viewing, name: string, param: 
       return triages(state, viewer) && viewing.matches.length > 0 ? earlierView(state, viewing) : undefined;
     case 'askReporter':
       return isOpen(state) && state.triage.manager === viewer ? askReporterView(state, viewing) : undefined;
-    case 'reportStep': case 'answer': case 'nameManager': case 'reporter':
+    case 'reportStep': case 'answer': case 'nameManager':
       return reporterSubview(state, viewing, name, param);
-    case 'triaged': case 'handedOver': case 'duty':
-      return caseView(state, viewing);
     default:
       return panelSubview(state, viewing, name, param);
   }
 };
 
-const reporterSubview = (state: Case, viewing: Viewing, name: 'reportStep' | 'answer' | 'nameManager' | 'reporter', param: string | undefined): View | undefined => {
+const reporterSubview = (state: Case, viewing: Viewing, name: 'reportStep' | 'answer' | 'nameManager', param: string | undefined): View | undefined => {
   const { viewer, policy } = viewing;
   const asks = asksOf(state, policy).filter((entry) => entry.person === viewer);
-  if (name === 'answer' || name === 'nameManager') {
+  if (name !== 'reportStep') {
     const ask = asks.find((entry) => entry.kind === name);
     return ask && askView(state, viewing, ask);
   }
-  const own = state.reports.filter((report) => report.reporter === viewer);
-  if (name === 'reporter') return own.length > 0 ? reporterView(state, viewing) : undefined;
-  const report = own.find((entry) => entry.finishedAt === undefined && (param === undefined || param.startsWith(entry.id)));
-  return report && isOpen(state) ? reportStepView(state, report, viewing) : undefined;
+  const report = state.reports.find((entry) => entry.reporter === viewer && entry.finishedAt === undefined);
+  return report && isOpen(state) ? reportStepView(state, report, viewing, reportSteps.find((step) => step === param)) : undefined;
 };
 
 /** The special answers that may be fetched for a viewer: their own, those of reports that they may read, and the panel's. */

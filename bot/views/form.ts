@@ -3,6 +3,7 @@ import type { Button } from './reading.ts';
 /** What the template `form` shows: groups of questions, each with what its reader needs for it. */
 export interface Form {
   heading: string;
+  place: string;
   lead: string[];
   groups: Group[];
   after: string[];

@@ -5,6 +5,8 @@ import { paragraphs } from './words.ts';
 /** What the template `reading` shows: a heading, what is asked of the reader, boxes that must not be missed, sections, buttons. */
 export interface Reading {
   heading: string;
+  /** Which case it is. */
+  place: string;
   /** Our own or the policy's words. */
   lead: string[];
   alerts: { heading: string; rows: Row[] }[];
@@ -26,7 +28,7 @@ export interface Button {
   data: Record<string, string>;
 }
 
-export const reading = (given: Partial<Reading> & Pick<Reading, 'heading'>): Record<string, unknown> =>
+export const reading = (given: Partial<Reading> & Pick<Reading, 'heading' | 'place'>): Record<string, unknown> =>
   ({ lead: [], alerts: [], sections: [], buttons: [], ...given }) satisfies Reading;
 
 /** A label with words under it; nothing where there are no words. */

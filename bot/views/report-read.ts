@@ -4,7 +4,7 @@ import { nameOf } from '../people/directory.ts';
 import type { Profile } from '../policy/profile.ts';
 import { backButton, button, fieldsOf, reading, rowOf, showButton, textOf, type Row, type Section } from './reading.ts';
 import type { View, Viewing } from './view.ts';
-import { countInWords, inWords, listInWords, sizeInWords } from './words.ts';
+import { caseReference, countInWords, inWords, listInWords, sizeInWords } from './words.ts';
 
 /** Whether this viewer may read all reports of a case: its manager, and members of the panel who have declared no conflict. */
 export const mayReadReport = (state: Case, viewer: string, _policy: Profile): boolean =>
@@ -27,6 +27,7 @@ export const reportReadView = (state: Case, viewing: Viewing, param?: string): V
   return {
     template: 'reading', name: 'report', open: false, summary: 'A report', ...(param !== undefined && { param }),
     data: reading({
+      place: `Case ${caseReference(state.id)}`,
       heading: reports.length === 1 ? 'The report' : `The ${reports.length} reports`,
       lead: pages.length === 1 ? [] : [`Page ${page + 1} of ${pages.length}`],
       sections: pages[page] ?? [],
@@ -58,7 +59,10 @@ const pagesOf = (sections: Section[]): Section[][] => {
         used = 0;
         open = undefined;
       }
-      if (!open) pages.at(-1)?.push((open = { heading, rows: [] }));
+      if (!open) {
+        open = { heading, rows: [] };
+        pages.at(-1)?.push(open);
+      }
       open.rows.push(row);
       used += size + 300;
     }
@@ -126,24 +130,28 @@ const questionRows = (report: Report, state: Case, viewing: Viewing): Row[] =>
 
 const filesOf = (reports: readonly Report[]): Evidence[] => reports.flatMap((report) => report.evidence);
 
-const filesOnPage = 4;
+/** Buttons stand in one row of six at most: with turning pages and the way back, fewer files have room. */
+const mostFiles = 5;
+const filesOnPage = 3;
 
 /** The evidence that a viewer may open. `data.files` names all of it; a page shows some. */
 export const evidenceView = (state: Case, viewing: Viewing, param?: string): View | undefined => {
   const reports = readable(state, viewing);
   if (reports.length === 0) return undefined;
   const files = filesOf(reports).map((item, n) => ({ id: item.id, number: n + 1, name: textOf(viewing, item.name), size: sizeInWords(item.size), by: nameOf(viewing.directory, item.by), at: inWords(item.at) }));
-  const pages = Math.max(1, Math.ceil(files.length / filesOnPage));
+  const onPage = files.length <= mostFiles ? mostFiles : filesOnPage;
+  const pages = Math.max(1, Math.ceil(files.length / onPage));
   const page = pageNumber(param, pages);
-  const shown = files.slice(page * filesOnPage, (page + 1) * filesOnPage);
+  const shown = files.slice(page * onPage, (page + 1) * onPage);
   return {
     template: 'reading', name: 'evidence', open: false, summary: 'Evidence', ...(param !== undefined && { param }),
     data: {
       ...reading({
+        place: `Case ${caseReference(state.id)}`,
         heading: 'Evidence',
         lead: files.length === 0 ? ['There are no files with this report.'] : ['It may upset you. Open only what you need. Each opening is logged.', ...(pages === 1 ? [] : [`Page ${page + 1} of ${pages}`])],
         sections: shown.map((file) => ({ heading: `File ${file.number}`, rows: [{ label: '', words: [file.name, `${file.size}, added by ${file.by}, ${file.at}`].filter((line) => line !== '') }] })),
-        buttons: [...shown.map((file) => button(`Open file ${file.number}`, 'openEvidence', { file: file.id })), ...turning('evidence', page, pages).slice(0, 1 + Number(shown.length < filesOnPage)), showButton('Back to the report', 'report')],
+        buttons: [...shown.map((file) => button(`Open file ${file.number}`, 'openEvidence', { file: file.id })), ...turning('evidence', page, pages), showButton('Back to the report', 'report')],
       }),
       files,
     },

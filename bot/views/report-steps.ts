@@ -145,7 +145,7 @@ const placeInWords = (state: Case, step: ReportStep): string => `Case ${caseRefe
 export const reportStepView = (state: Case, report: Report, viewing: Viewing, step?: ReportStep): View => {
   const shown = step ?? report.step;
   const place = placeInWords(state, shown);
-  const base = { name: 'reportStep', ...(step !== undefined && { param: step }), ask: `report/${report.id}`, round: 0, summary: 'Your report: the next page' };
+  const base = { name: 'reportStep', param: report.id, ask: `report/${report.id}`, round: 0, summary: 'Your report: the next page' };
   if (shown === 'check') return { ...base, template: 'report-check', open: true, data: { ...checkData(report, viewing), place } };
   const { after = [], quoted = [], ...page } = pages[shown]({ report, viewing });
   const data: Questions = { heading: capitalised(stepTitle(shown, viewing)), place, quoted, after, ...page, buttons: stepButtons(report.id, shown) };

@@ -62,7 +62,7 @@ export const reporterView = (state: Case, viewing: Viewing): View => {
   const own = ownReport(state, viewer);
   const unfinished = own && own.finishedAt === undefined && !isOpen(state) ? 'The case closed before you said that your report was finished. What you had saved is kept.' : undefined;
   return {
-    template: 'reporter', name: 'case', open: false, summary: isOpen(state) ? 'Your report: how it stands' : 'Your report: what came of it',
+    template: 'reporter', name: 'reporter', open: false, summary: isOpen(state) ? 'Your report: how it stands' : 'Your report: what came of it',
     data: {
       heading: heading(state),
       place: `Case ${caseReference(state.id)}${own ? `. You sent it on ${inWords(own.receivedAt)}` : ''}.`,

@@ -5,13 +5,14 @@ import { confirmation, form, longText, oneOf, several, type Choice, type Field, 
 import { backButton, button } from './reading.ts';
 import { triageAsk } from './triage-ask.ts';
 import type { View, Viewing } from './view.ts';
-import { listInWords, countInWords } from './words.ts';
+import { capitalised, caseReference, countInWords, listInWords } from './words.ts';
 
 /** The manager's decision as one form. What it takes is what the rule of triage takes. */
 export const triageFormView = (state: Case, { policy }: Viewing): View => ({
   template: 'form', name: 'triageForm', open: true, summary: 'A report needs your decision',
   ...triageAsk(state, policy),
   data: form({
+    place: `Case ${caseReference(state.id)}`,
     heading: 'Decide what happens with this report',
     lead: rights(policy),
     groups: [decision(policy), behaviour(state, policy), warned(policy), ...police(state, policy), ...atOnce(policy)],
@@ -47,7 +48,7 @@ const behaviour = (state: Case, { triage, report, words }: Profile): Group => {
   const condition = `needed for ${quoted(triage.outcomes.filter((outcome) => outcome.leadsTo === 'decide'))}`;
   return {
     heading: `What was ${words.misconduct}?`,
-    text: [`None of these is ${words.misconduct} by itself:`, ...report.notMisconduct.map((row) => `- ${row.text}`).join('\n').split('\n\n')],
+    text: [`None of these is ${words.misconduct} by itself:`, report.notMisconduct.map((row) => `- ${row.text}`).join('\n')],
     fields: [
       several('grounds', `Behaviour that you find shown (${condition})`, behaviours(state, { report }), ticked(state, { report })),
       confirmation('notSole', `Confirm (${condition})`, `My decision does not rest only on something from the list above.`),
@@ -73,7 +74,11 @@ const behaviours = (state: Case, profile: Pick<Profile, 'report'>): Choice[] => 
 };
 
 const warned = ({ words, warning, triage }: Profile): Group => ({
-  heading: capital(words.warning), text: [`A ${words.customer} gets the chance to change before anything is restricted.`],
+  heading: capitalised(words.warning),
+  text: [
+    `A ${words.customer} gets the chance to change before anything is restricted.`,
+    ...needsWarning(triage.outcomes.filter((outcome) => outcome.leadsTo === 'warn'), words),
+  ],
   fields: [
     oneOf('warned', `Was the ${words.customer} warned?`, [
       { title: 'Yes, a warning was given', value: 'yes' },
@@ -81,10 +86,10 @@ const warned = ({ words, warning, triage }: Profile): Group => ({
     ], 'Say whether a warning was given.'),
     longText('warning', 'When, how and what was asked for; or why there was no warning', `Say how the ${words.customer} was warned, or why not.`),
   ],
-  ...(triage.outcomes.some((outcome) => outcome.leadsTo === 'warn') && {
-    text: [`A ${words.customer} gets the chance to change before anything is restricted. ${quoted(triage.outcomes.filter((outcome) => outcome.leadsTo === 'warn'))} is only recorded when the ${words.warning} was given.`],
-  }),
 });
+
+const needsWarning = (outcomes: readonly TriageOutcome[], words: Profile['words']): string[] =>
+  outcomes.length === 0 ? [] : [`${quoted(outcomes)} is only recorded when a ${words.warning} was given.`];
 
 const policeAnswers = (duty: 'may' | 'always'): Choice[] => [
   { title: 'It has been reported to the police', value: 'reported' },
@@ -119,5 +124,3 @@ const atOnce = ({ triage, interim, measures }: Profile): Group[] => {
     ],
   }];
 };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

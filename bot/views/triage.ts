@@ -5,7 +5,7 @@ import { form, longText } from './form.ts';
 import { backButton, beginning, button, named, reading, rowOf, showButton, textOf, type Reading, type Row, type Section } from './reading.ts';
 import { triageAsk } from './triage-ask.ts';
 import type { EarlierCase, View, Viewing } from './view.ts';
-import { countInWords, dueInWords, inWords, listInWords, paragraphs } from './words.ts';
+import { caseReference, dueInWords, inWords, listInWords, paragraphs } from './words.ts';
 
 /** Whether this viewer is the manager from whom the first decision is waited for. */
 export const triages = (state: Case, viewer: string): boolean =>
@@ -22,6 +22,7 @@ export const triageView = (state: Case, viewing: Viewing): View => {
     template: 'reading', name: 'triage', open: true, ...triageAsk(state, policy),
     summary: urgent ? 'An urgent report needs your decision' : 'A report needs your decision',
     data: reading({
+      place: `Case ${caseReference(state.id)}`,
       heading: urgent ? 'An urgent report needs your decision' : 'A report needs your decision',
       lead: [
         ...(due ? [`Please decide by ${dueInWords(due.dueAt)}. After that it goes to the next manager up the line.`] : []),
@@ -78,6 +79,7 @@ export const askReporterView = (state: Case, { policy, directory }: Viewing): Vi
   return {
     template: 'form', name: 'askReporter', open: true, summary: 'Ask the reporter', ...triageAsk(state, policy),
     data: form({
+      place: `Case ${caseReference(state.id)}`,
       heading: `Ask ${nameOf(directory, reporter)}`,
       lead: ['Ask for what you need to decide. Question and answer become part of the report. The time you have stays the same.'],
       groups: [{ heading: '', text: [], fields: [longText('question', 'Your question', 'Write your question.')] }],
@@ -97,6 +99,7 @@ export const earlierView = (state: Case, viewing: Viewing): View => {
   return {
     template: 'reading', name: 'earlier', open: true, summary: 'Earlier incidents', ...triageAsk(state, policy),
     data: reading({
+      place: `Case ${caseReference(state.id)}`,
       heading: 'Is this the same person?',
       lead: [
         'These earlier incidents have a similar name or address. Spelling alone proves nothing: join only what you know to be the same person.',
@@ -136,6 +139,7 @@ export const triagedView = (state: Case, viewing: Viewing): View => {
   return {
     template: 'reading', name: 'triaged', open: false, summary: 'What came of a report',
     data: reading({
+      place: `Case ${caseReference(state.id)}`,
       heading: joined ? 'This report goes on in an earlier case' : (outcome?.label ?? 'This report is closed'),
       lead: joined ? ['You joined it with a case about the same person that was open already. This one is closed.'] : [...(outcome ? [outcome.consequence] : []), ...stageWords(state, viewing)],
       sections: [...aboutSection(state, viewing), ...(decided ? [decisionSection(decided, viewing)] : []), ...interimSection(state, viewing)],
@@ -174,9 +178,9 @@ const interimSection = ({ interim }: Case, viewing: Viewing): Section[] => {
 };
 
 /** An earlier manager learns only that it is no longer theirs. */
-export const handedOverView = (): View => ({
+export const handedOverView = (state: Case): View => ({
   template: 'reading', name: 'handedOver', open: false, summary: 'A report has gone on to somebody else',
-  data: reading({ heading: 'This report has gone on to somebody else', lead: ['There is nothing more for you to do.'] }),
+  data: reading({ place: `Case ${caseReference(state.id)}`, heading: 'This report has gone on to somebody else', lead: ['There is nothing more for you to do.'] }),
 });
 
 /** The duty role is alerted of danger: who and what, whose case it is, and nothing of what follows. */
@@ -184,6 +188,7 @@ export const dutyView = (state: Case, viewing: Viewing): View => {
   const report = state.reports.find((entry) => entry.danger) ?? state.reports[0];
   const { manager } = state.triage;
   const data: Reading = {
+    place: `Case ${caseReference(state.id)}`,
     heading: 'Somebody may be in danger',
     lead: ['If somebody may be in danger now, call 999. Then make sure that our staff are safe.'],
     alerts: [{
