@@ -8,6 +8,7 @@ import { BadStart, readConfig, type Config } from './config.ts';
 import { crashAt } from './crash.ts';
 import { cardsHandler } from './effects/cards.ts';
 import { mailHandler } from './effects/mail.ts';
+import { passOnLeavers } from './effects/leavers.ts';
 import { meetingHandler } from './effects/meeting.ts';
 import { onwardHandler } from './effects/onward.ts';
 import { sweepAll } from './effects/sweep.ts';
@@ -65,14 +66,14 @@ export const startBot = async (config: Config, log: Logger = pino({ level: confi
     const graph = graphClient({ baseUrl: config.GRAPH_BASE_URL, token: caseToken(config, landlord.tenant, machineNow), machineNow });
     const roles = Object.fromEntries(Object.entries(landlord.roles).map(([role, { group }]) => [role, group]));
     const deputies = { ...landlord.people, ...Object.fromEntries(Object.entries(landlord.roles).flatMap(([role, entry]) => (entry.deputies ? [[role, entry.deputies]] : []))) };
-    const directory = await startDirectory({
-      read: () => readDirectory(graph, { roles, deputies }, new Date(machineNow()).toISOString()),
-      store, log, everyMs: config.DIRECTORY_MINUTES * 60_000, onChange: () => {},
-    });
-    closing.push(() => directory.stop());
     const register = openRegister(store, policy);
     const at = config.LOCAL_CRASH === undefined ? inert : crashAt(config.LOCAL_CRASH);
     const world: World = { store, policy, basis, calendar, directory: () => directory.current(), now: () => clock.now(), matches: (id) => register.matches(id), digestKey: config.DIGEST_KEY, at };
+    const directory = await startDirectory({
+      read: () => readDirectory(graph, { roles, deputies }, new Date(machineNow()).toISOString()),
+      store, log, everyMs: config.DIRECTORY_MINUTES * 60_000, onChange: (changes) => passOnLeavers(changes, world, register),
+    });
+    closing.push(() => directory.stop());
     const views = viewsOf({ store, register, policy, landlord, calendar, directory: world.directory, now: world.now });
     const references = new Map<string, Reference>((await store.keptOf<Reference>('reference')).map(({ id, document }) => [id, document]));
     let port = config.PORT;

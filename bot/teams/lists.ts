@@ -2,6 +2,9 @@ import type { PressAnswer } from './types.ts';
 import { helpView, stuckView, welcomeView } from '../views/general.ts';
 import { myCasesView, myTasksView, type ListEntry } from '../views/lists.ts';
 import type { Entry } from '../pipeline/register.ts';
+import { tableEnds, tableEndsSoon } from '../calendar/bank-holidays.ts';
+import { londonDate } from '../calendar/clocks.ts';
+import { inWords } from '../views/words.ts';
 import type { View } from '../views/view.ts';
 import type { AppParts } from './app-parts.ts';
 import type { PressData } from './press.ts';
@@ -24,12 +27,16 @@ export const tasksFor = async (parts: AppParts, viewer: string): Promise<ListEnt
 export const isAdministrator = ({ world }: AppParts, viewer: string): boolean =>
   world.directory().people[viewer]?.roles.includes('administrator') ?? false;
 
+/** An administrator is told in time that a new table of bank holidays is needed. */
+const warningOf = (world: AppParts['world']): string | undefined =>
+  tableEndsSoon(londonDate(world.now())) ? `The table of bank holidays ends on ${inWords(tableEnds)}. Please install a newer version before that: deadlines are worked out from it.` : undefined;
+
 /** Effects that are set aside, and people whom no card reaches. */
 export const stuckFor = async ({ world, register }: AppParts, notice?: string): Promise<View> => {
   await register.catchUp();
   const effects = await world.store.effects({ state: 'stuck' });
   const unreachable = register.all().flatMap((entry) => entry.unreachable.map((person) => ({ case: entry.case, person: world.directory().people[person]?.name ?? 'somebody who has left' })));
-  return stuckView(effects.map(({ key, kind, error, attempts }) => ({ key, kind, error: error ?? '', attempts })), unreachable, notice);
+  return stuckView(effects.map(({ key, kind, error, attempts }) => ({ key, kind, error: error ?? '', attempts })), unreachable, notice ?? warningOf(world));
 };
 
 /** The lists and general cards that need no stream; undefined for any other press. */

@@ -41,7 +41,7 @@ const rowOf = (entry: ListEntry, title: string) => ({
   title,
   quoted: texts(shortened(entry.who, 120)),
   lines: texts(
-    `Case ${caseReference(entry.case)}, opened on ${inWords(entry.openedAt)}. ${entry.open ? 'It is open.' : 'It is closed.'}`,
+    `Case ${caseReference(entry.case)}, opened on ${inWords(entry.openedAt)}.`,
     entry.open && entry.due !== undefined ? `Next deadline of the case: ${dueInWords(entry.due)}.` : undefined,
   ),
   buttons: [showButton('Open', 'case', { stream: entry.stream })],
@@ -72,7 +72,7 @@ const listView = (entries: ListEntry[], offset: number, { name, heading, empty, 
 export const myCasesView = (entries: ListEntry[], _parts: GeneralParts, offset: number): View =>
   listView(entries, offset, {
     name: 'myCases', heading: 'My cases', thing: 'case', empty: 'You have no part in any case.',
-    title: (entry) => (entry.ask === undefined ? `Case ${caseReference(entry.case)}` : `Waits for you: ${askInWords[entry.ask]}`),
+    title: (entry) => (entry.ask === undefined ? (entry.open ? 'Open. Nothing waits for you.' : 'Closed.') : `Waits for you: ${askInWords[entry.ask]}`),
   });
 
 /** What waits for a person, the earliest first. */

@@ -123,7 +123,7 @@ const peoplePage = ({ report, viewing }: Asking): Page => {
 
 const evidencePage = ({ report, viewing }: Asking): Page => ({
   paragraphs: texts(
-    'Do you have a photo, a recording, a letter or a screenshot? Attach it to a message in this chat. It is then part of this report.',
+    'Do you have a photo, a recording, a letter or a screenshot? Attach it to a message in this chat. It is saved with your newest report that is not finished.',
     report.evidence.length === 0 ? 'There are no files yet. You can go on without one.' : 'These files are saved:',
   ),
   quoted: report.evidence.length === 0 ? [] : [{ lines: report.evidence.map(({ name, size, at }) => ({ text: `${String(viewing.words[name] ?? 'A file')} (${sizeInWords(size)}), ${inWords(at)}` })) }],

@@ -73,7 +73,7 @@ export const reporterView = (state: Case, viewing: Viewing): View => {
         `Support for you: ${policy.report.support.text} Staff support line: ${landlord.phones.staffSupport}.`,
         isOpen(state) ? 'If something new happens, make a new report.' : undefined,
       ),
-      buttons: [...(own ? [showButton('Read my report', 'report', { param: own.id })] : []), showButton('My cases', 'myCases')],
+      buttons: [...(own ? [showButton('Read my report', 'report')] : []), showButton('My cases', 'myCases')],
     },
   };
 };

@@ -3,7 +3,7 @@ import { asksOf } from '../../bot/case/asks.ts';
 import { specialFor } from '../../bot/views/case.ts';
 import { atPanel, declared, directory, idOf, open, policy, proposed, type Play } from '../case/play.ts';
 import { drawn } from './seeing.ts';
-import { buttonsOn, main, part, textOn } from './viewing.ts';
+import { buttonsOn, filesOn, main, part, textOn } from './viewing.ts';
 
 const names = ['case', 'report', 'evidence', 'triage', 'triageForm', 'askReporter', 'earlier', 'reportStep', 'answer', 'nameManager', 'triaged', 'handedOver', 'duty', 'declare', 'vote', 'proposal', 'factors', 'equality', 'no such view'];
 
@@ -54,12 +54,12 @@ describe('what a reporter sees', () => {
     const play = told();
     const text = textOn(part(play, 'Priya Nair', 'report'));
     for (const words of ['Jo Doe', 'He may be hard of hearing.', 'I was shaken.']) assert(text.includes(words), words);
-    assert.deepEqual((part(play, 'Priya Nair', 'evidence')?.data['files'] as { id: string }[]).map((file) => file.id), ['f1']);
+    assert.deepEqual(filesOn(part(play, 'Priya Nair', 'evidence')), ['f1']);
   });
 
   it('given a panel that votes, then the reporter sees the stage and neither votes, factors nor reasons', () => {
     const play = proposed();
-    play.does('Grace Oduya', 'vote', { choice: 'for', reason: 'The lightest thing that helps.' });
+    play.does('Grace Oduya', 'vote', { revision: '1', choice: 'for', reason: 'The lightest thing that helps.' });
     play.does('Priya Nair', 'finishReport', { report: 'r1' });
     const all = ['case', ...names].map((name) => JSON.stringify(part(play, 'Priya Nair', name) ?? '')).join('\n') + textOn(main(play, 'Priya Nair'));
     for (const words of ['The lightest thing that helps.', 'Forty calls a day', 'Asked on the phone.', 'One call a week leaves', 'It goes on.']) assert(!all.includes(words), words);
@@ -74,8 +74,8 @@ describe('what a reporter sees', () => {
     play.words['w2'] = 'She hit me.';
     play.state = { ...play.state, reports: [own, { ...own, id: 'r2', reporter: idOf('Callum Reid'), what: 'w2', evidence: own.evidence.map((item) => ({ ...item, id: 'f2' })) }] };
     assert(!textOn(part(play, 'Priya Nair', 'report')).includes('She hit me.'));
-    assert.deepEqual((part(play, 'Priya Nair', 'evidence')?.data['files'] as { id: string }[]).map((file) => file.id), ['f1']);
-    assert.equal((part(play, 'Tom Ashdown', 'evidence')?.data['files'] as unknown[]).length, 2);
+    assert.deepEqual(filesOn(part(play, 'Priya Nair', 'evidence')), ['f1']);
+    assert.equal(filesOn(part(play, 'Tom Ashdown', 'evidence')).length, 2);
   });
 });
 
@@ -99,7 +99,7 @@ describe('what a manager sees', () => {
     for (const n of [2, 3, 4, 5, 6, 7, 8]) play.does('Priya Nair', 'addEvidence', { report: 'r1', file: `f${n}`, name: `${n}.jpg`, type: 'image/jpeg', size: 10 });
     const opened = ['0', '1', '2'].map((page) => {
       const view = part(play, 'Tom Ashdown', 'evidence', page);
-      assert.equal((view?.data['files'] as unknown[]).length, 8);
+      assert.equal(filesOn(view).length, 8);
       assert(buttonsOn(view).length <= 6);
       return buttonsOn(view).filter((button) => button.verb === 'openEvidence').map((button) => button.data['file']);
     });
@@ -110,7 +110,7 @@ describe('what a manager sees', () => {
     const play = told();
     const long = (word: string) => `${word} `.repeat(3990 / (word.length + 1));
     for (const [name, fields] of [['behaviour', ['account']], ['impact', ['staff', 'service']], ['response', ['done', 'warning']]] as const)
-      play.does('Priya Nair', 'saveStep', step(name, { ...(name === 'behaviour' && { police: '' }), ...Object.fromEntries(fields.map((field) => [field, `${long('слово').slice(0, 3980)}${field}`])) }));
+      play.does('Priya Nair', 'saveStep', step(name, { ...(name === 'behaviour' && { police: '' }), ...Object.fromEntries(fields.map((field) => [field, `${long('слово').slice(0, 3980)} ${field}.`])) }));
     const text: string[] = [];
     for (let page = 0; ; page += 1) {
       const view = part(play, 'Tom Ashdown', 'report', String(page));
@@ -120,7 +120,7 @@ describe('what a manager sees', () => {
       if (!buttonsOn(view).some((button) => button.title === 'Next page')) break;
     }
     assert(text.length > 1);
-    for (const field of ['account', 'staff', 'service', 'done', 'warning']) assert(text.join('\n').includes(`слово ${field}`) || text.join('\n').includes(field), field);
+    for (const field of ['account', 'staff', 'service', 'done', 'warning']) assert.match(text.join('\n'), new RegExp(` ${field}\\.`), field);
   });
 
   it('given a report that went up the line, then the earlier manager has one line and no more', () => {
@@ -142,12 +142,9 @@ describe('what the duty role sees', () => {
     const before = textOn(main(play, 'Dan Pryce'));
     for (const words of ['999', 'J. Doe, 1 High Street', 'Shouted at me.', 'Tom Ashdown']) assert(before.includes(words), words);
     play.does('Tom Ashdown', 'triage', { outcome: 'panel', reason: 'It goes on.', firstResponse: 'She was asked to stop.', grounds: 'verbalAbuse', notSole: 'true', warned: 'yes', warning: 'On Monday.', crime: 'willReport' });
-    if (!play.state.panel?.seats.some((seat) => seat.person === idOf('Dan Pryce'))) {
-      const after = textOn(main(play, 'Dan Pryce'));
-      assert.equal(after, before);
-      assert.equal(part(play, 'Dan Pryce', 'report'), undefined);
-      assert.equal(part(play, 'Dan Pryce', 'evidence'), undefined);
-    }
+    assert.equal(textOn(main(play, 'Dan Pryce')), before);
+    assert.equal(part(play, 'Dan Pryce', 'report'), undefined);
+    assert.equal(part(play, 'Dan Pryce', 'evidence'), undefined);
     assert.doesNotMatch(before, /hard of hearing|ten minutes/);
   });
 });

@@ -4,7 +4,7 @@ import type { EarlierCase } from '../../bot/views/view.ts';
 import { lintCard } from '../../sandbox/connector/lint.ts';
 import { atPanel, monday, open, policy, triageInput } from '../case/play.ts';
 import { drawn } from './seeing.ts';
-import { buttonsOn, inputsOn, main, part, textOn } from './viewing.ts';
+import { buttonsOn, choicesOn, inputsOn, main, part, textOn } from './viewing.ts';
 
 const earlier: EarlierCase = { case: 'c9', subject: 's9', open: true, who: 'John Doe, 1 High St', openedAt: '2026-09-01T09:00:00Z', outcome: 'open' };
 
@@ -80,14 +80,13 @@ describe('the manager’s form', () => {
     const inputs = inputsOn(part(threatened(), 'Tom Ashdown', 'triageForm'));
     const grounds = inputs.find((input) => input['id'] === 'grounds');
     assert.equal(grounds?.['value'], 'threats');
-    assert.equal((grounds?.['choices'] as { value: string }[])[0]?.value, 'threats');
+    assert.equal(choicesOn(part(threatened(), 'Tom Ashdown', 'triageForm'), 'grounds')[0]?.value, 'threats');
     const needed = inputs.filter((input) => ['threat', 'crime', 'violence'].includes(String(input['id']))).map((input) => [input['id'], input['isRequired']]);
     assert.deepEqual(needed, [['threat', true], ['crime', true], ['violence', false]]);
   });
 
   it('given the choices, then each names its consequence in the policy’s words and no value has a comma', () => {
-    const inputs = inputsOn(part(open(), 'Tom Ashdown', 'triageForm'));
-    const choices = inputs.find((input) => input['id'] === 'outcome')?.['choices'] as { title: string; value: string }[];
+    const choices = choicesOn(part(open(), 'Tom Ashdown', 'triageForm'), 'outcome');
     assert.deepEqual(choices.map((choice) => choice.value), policy.triage.outcomes.map((outcome) => outcome.id));
     for (const [n, outcome] of policy.triage.outcomes.entries()) assert(choices[n]?.title.includes(outcome.consequence));
   });

@@ -20,3 +20,10 @@ export const textOn = (view: View | undefined): string => (view === undefined ? 
 export const buttonsOn = (view: View | undefined): ReturnType<typeof buttonsOf> => (view === undefined ? [] : buttonsOf(drawn(view)));
 
 export const inputsOn = (view: View | undefined): ReturnType<typeof inputsOf> => (view === undefined ? [] : inputsOf(drawn(view)));
+
+/** The ids of the files that a view of the evidence lists. */
+export const filesOn = (view: View | undefined): string[] => ((view?.data['files'] ?? []) as { id: string }[]).map((file) => file.id);
+
+/** The values of an input's choices, in order. */
+export const choicesOn = (view: View | undefined, id: string): { title: string; value: string }[] =>
+  (inputsOn(view).find((input) => input['id'] === id)?.['choices'] ?? []) as { title: string; value: string }[];
