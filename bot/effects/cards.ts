@@ -101,7 +101,9 @@ const create = async (person: string, head: Head, view: View, card: object, next
   const { world } = options;
   const { store } = world;
   const id = recordId(head.stream, person);
-  const sent = await post(person, { card, summary: view.summary, alert: view.ask !== undefined }, options);
+  // Whoever hears of a case for the first time is alerted as well, such as the duty manager of a danger.
+  const alert = view.ask !== undefined || (await store.kept<CardRecord>('card', id)) === undefined;
+  const sent = await post(person, { card, summary: view.summary, alert }, options);
   switch (sent.outcome) {
     case 'sent':
       world.at('sent-not-recorded', 'card');

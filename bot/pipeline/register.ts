@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import { asksOf, peopleOf, type Ask } from '../case/asks.ts';
 import type { Match } from '../case/decide/link.ts';
-import type { Case } from '../case/state.ts';
+import { ownerOf, reportersOf, type Case } from '../case/state.ts';
 import type { Profile } from '../policy/profile.ts';
 import type { Head, Store } from '../store/port.ts';
 
@@ -16,6 +16,8 @@ export interface Entry extends Match {
   reference: string;
   outcome: string;
   people: string[];
+  /** Those of them who still have a part, and may know whom it is about. */
+  insiders: string[];
   asks: Ask[];
   /** People whom no card of this case reaches. */
   unreachable: string[];
@@ -47,7 +49,8 @@ const entryOf = (head: Head, policy: Profile): Entry => {
     case: state.id, stream: head.stream, subject: state.subject, open: state.ended === undefined, openedAt: state.openedAt,
     who: textOf(head.words, first?.who), name: person?.name ?? '', address: person?.address ?? '', reference: person?.reference ?? '',
     outcome: state.determination ? 'determination' : (state.ended?.as === 'triage' ? state.triage.decided?.outcome : state.ended?.as) ?? 'open',
-    people: peopleOf(state), asks: asksOf(state, policy), unreachable: Object.keys(state.unreachable),
+    people: peopleOf(state), insiders: [...reportersOf(state), ...state.alerted, ...[ownerOf(state), ...(state.panel?.seats.map((seat) => seat.person) ?? [])].filter((person) => person !== undefined)],
+    asks: asksOf(state, policy), unreachable: Object.keys(state.unreachable),
     history: state.ended?.as !== 'joined' && !(state.ended !== undefined && (state.triage.decided?.grounds.length ?? 0) === 0),
     ...(head.nextDue !== undefined && { nextDue: head.nextDue }),
   };

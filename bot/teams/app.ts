@@ -3,6 +3,7 @@ import { londonTime } from '../views/words.ts';
 import { renderCard } from '../views/render.ts';
 import { handle, type Command, type Outcome } from '../pipeline/handle.ts';
 import { recordId, type Answered } from '../effects/cards.ts';
+import type { Case } from '../case/state.ts';
 import type { Head } from '../store/port.ts';
 import type { Notice, View } from '../views/view.ts';
 import { lineView, welcomeView } from '../views/general.ts';
@@ -96,7 +97,7 @@ const settle = async (parts: AppParts, press: Press, data: PressData, command: C
     if (press.replyTo !== undefined) await world.store.keep('answered', recordId(head.stream, viewer), { activity: press.replyTo, version: head.version } satisfies Answered);
   }
   worker.wake();
-  const notice = noticeOf(outcome);
+  const notice = opened && outcome.kind === 'committed' ? sent(parts, opened) : noticeOf(outcome);
   const kept = outcome.kind === 'refused' || outcome.kind === 'invalid' || outcome.kind === 'busy';
   const view = (kept && data.view !== undefined ? await views.part(head, viewer, data.view, data.param) : undefined) ?? (await views.main(head, viewer)) ?? lineView(endLine(command.verb));
   return { card: renderCard(view, head, { ...(notice && { notice }), ...(kept && { typed: typedIn(data.input) }) }) };
@@ -107,6 +108,13 @@ const endLine = (verb: string): string =>
 
 const typedIn = (input: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+
+/** What a reporter has to know first: it is saved, and who has it. */
+const sent = ({ world }: AppParts, head: Head): Notice => {
+  const { manager } = (head.state as Case).triage;
+  const who = manager === undefined ? undefined : world.directory().people[manager]?.name;
+  return { kind: 'recorded', text: `Your report is saved${who === undefined ? '' : ` and ${who} has it`}. Go on now, or later: write “report” and it is offered again.` };
+};
 
 /** The sentence above the card: a press is counted once, or you are told that it was not. */
 const noticeOf = (outcome: Exclude<Outcome, { kind: 'missing' }>): Notice | undefined => {

@@ -11,7 +11,7 @@ import type { PressData } from './press.ts';
 
 const entryOf = (entry: Entry, viewer: string): ListEntry => {
   const ask = entry.asks.find((one) => one.person === viewer);
-  return { stream: entry.stream, case: entry.case, who: entry.who, openedAt: entry.openedAt, open: entry.open, outcome: entry.outcome, ...(ask && { ask: ask.kind }), ...(entry.nextDue !== undefined && { due: entry.nextDue }) };
+  return { stream: entry.stream, case: entry.case, who: entry.insiders.includes(viewer) ? entry.who : 'Somebody else has this now.', openedAt: entry.openedAt, open: entry.open, outcome: entry.outcome, ...(ask && { ask: ask.kind }), ...(entry.nextDue !== undefined && { due: entry.nextDue }) };
 };
 
 /** Everything in which a person has a part, the newest first. */

@@ -44,7 +44,7 @@ const rowOf = (entry: ListEntry, title: string) => ({
     `Case ${caseReference(entry.case)}, opened on ${inWords(entry.openedAt)}.`,
     entry.open && entry.due !== undefined ? `Next deadline of the case: ${dueInWords(entry.due)}.` : undefined,
   ),
-  buttons: [showButton('Open', 'case', { stream: entry.stream })],
+  buttons: [showButton(`Open case ${caseReference(entry.case)}`, 'case', { stream: entry.stream })],
 });
 
 interface Listed { name: string; heading: string; empty: string; thing: string; title(entry: ListEntry): string }

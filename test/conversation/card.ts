@@ -41,6 +41,13 @@ export class Card {
     return [...nodesOf(this.json)].filter((node) => String(node['type']).startsWith('Action.')).map((node) => String(node['title']));
   }
 
+  /** The stream that its buttons name. */
+  get stream(): string {
+    const found = [...nodesOf(this.json)].map((node) => (isNode(node['data']) ? node['data']['stream'] : undefined)).find((stream) => typeof stream === 'string');
+    assert(found, `No button names a stream: ${this.buttons.join(' | ')}`);
+    return found as string;
+  }
+
   get inputs(): Node[] {
     return [...nodesOf(this.json)].filter((node) => String(node['type']).startsWith('Input.'));
   }
@@ -69,6 +76,13 @@ export class Card {
   value(label: string): string {
     const input = this.input(label);
     return this.filled[String(input['id'])] ?? String(input['value'] ?? '');
+  }
+
+  /** Where a button leads that opens a page. */
+  link(title: string): { url: string } {
+    const found = [...nodesOf(this.json)].find((node) => node['type'] === 'Action.OpenUrl' && String(node['title']).startsWith(title));
+    assert(found, `No link “${title}”; there are: ${this.buttons.join(' | ')}`);
+    return { url: String(found['url']) };
   }
 
   has(title: string): boolean {

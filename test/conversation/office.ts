@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { readConfig } from '../../bot/config.ts';
 import { startBot, type RunningBot } from '../../bot/main.ts';
 import type { Message } from '../../sandbox/connector/shapes.ts';
@@ -21,12 +21,15 @@ export interface OfficeOptions {
   /** Whether the bot runs in this process; else the test starts it. */
   bot?: boolean;
   page?: boolean;
+  log?: Logger;
 }
 
 export interface Office {
   folder: string;
   standIns: StandIns;
   bot: RunningBot;
+  /** Cards that came back as the answer to a press: no chat keeps these. */
+  answers: AnsweredCard[];
   user(name: string): User;
   /** Stops the bot and starts it again on the same database. */
   restart(): Promise<void>;
@@ -34,6 +37,8 @@ export interface Office {
   settled(): Promise<void>;
   close(): Promise<void>;
 }
+
+export interface AnsweredCard { person: string; messageId: string; card: unknown }
 
 /** How long a test waits for something to appear, in milliseconds. */
 const patience = 8_000;
@@ -53,11 +58,13 @@ export class User {
   readonly name: string;
   readonly id: string;
   private readonly url: string;
+  private readonly answers: AnsweredCard[];
 
-  constructor(name: string, url: string) {
+  constructor(name: string, url: string, answers: AnsweredCard[]) {
     this.name = name;
     this.id = named(name).id;
     this.url = url;
+    this.answers = answers;
   }
 
   async messages(): Promise<Message[]> {
@@ -67,6 +74,14 @@ export class User {
 
   async says(text: string): Promise<void> {
     await this.post(JSON.stringify({ text }), { 'content-type': 'application/json' });
+  }
+
+  /** Says something and gives the next card that comes. */
+  async asks(text: string): Promise<Card> {
+    const before = (await this.messages()).length;
+    await this.says(text);
+    return eventually(`a card for ${this.name} after “${text}”`, async () =>
+      (await this.messages()).slice(before).filter((message) => message.from === 'bot' && message.card !== undefined).map((message) => new Card(message.id, message.card, this.press))[0]);
   }
 
   async attaches(...files: { name: string; type: string; bytes: Uint8Array<ArrayBuffer> }[]): Promise<void> {
@@ -93,7 +108,9 @@ export class User {
 
   readonly press: PressCall = async (messageId, action) => {
     const response = await fetch(`${this.url}/ui/chats/${this.id}/press`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ messageId, action }) });
-    return (await response.json()) as Awaited<ReturnType<PressCall>>;
+    const answer = (await response.json()) as Awaited<ReturnType<PressCall>>;
+    if (answer.type === 'application/vnd.microsoft.card.adaptive') this.answers.push({ person: this.name, messageId, card: answer.value });
+    return answer;
   };
 
   private async post(body: string | FormData, headers: Record<string, string>): Promise<void> {
@@ -111,15 +128,16 @@ export const openOffice = async (options: OfficeOptions = {}): Promise<Office> =
   let bot: RunningBot | undefined;
   const now = (): number => bot?.clock.now().epochMilliseconds ?? Temporal.Now.instant().epochMilliseconds;
   const standIns = await startStandIns({ folder, botPort, now, timings: { ...quick, ...options.timings }, ...(options.page !== undefined && { page: options.page }) });
-  const start = (): Promise<RunningBot> => startBot(readConfig({ ...standIns.environment, SWEEP_SECONDS: '0.2', ...options.environment }), pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }));
+  const start = (): Promise<RunningBot> => startBot(readConfig({ ...standIns.environment, SWEEP_SECONDS: '0.2', ...options.environment }), options.log ?? pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }));
+  const answers: AnsweredCard[] = [];
   if (options.bot !== false) bot = await start();
   return {
-    folder, standIns,
+    folder, standIns, answers,
     get bot(): RunningBot {
       assert(bot, 'The bot runs elsewhere.');
       return bot;
     },
-    user: (name) => new User(name, standIns.url),
+    user: (name) => new User(name, standIns.url, answers),
     restart: async () => {
       await bot?.close();
       bot = await start();

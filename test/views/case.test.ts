@@ -138,7 +138,10 @@ describe('what a manager sees', () => {
 
 describe('what the duty role sees', () => {
   it('given danger, then they see 999, who, what and whose case it is, and nothing that comes later', () => {
-    const play = told(open({ danger: true }));
+    const dan = directory.people[idOf('Dan Pryce')];
+    assert(dan);
+    // With the duty role alone he is asked to sit on no panel.
+    const play = told(open({ danger: true, directory: { ...directory, people: { ...directory.people, [dan.id]: { ...dan, roles: ['staff', 'duty'] } } } }));
     const before = textOn(main(play, 'Dan Pryce'));
     for (const words of ['999', 'J. Doe, 1 High Street', 'Shouted at me.', 'Tom Ashdown']) assert(before.includes(words), words);
     play.does('Tom Ashdown', 'triage', { outcome: 'panel', reason: 'It goes on.', firstResponse: 'She was asked to stop.', grounds: 'verbalAbuse', notSole: 'true', warned: 'yes', warning: 'On Monday.', crime: 'willReport' });

@@ -248,6 +248,14 @@ describe('what a reporter hears of their report', () => {
     for (const part of ['The calls must stop.', 'Forty calls', 'Asked on the phone', 'One call a week']) assert(!text.includes(part), part);
   });
 
+  it('given a decision, then it says for how long, and that nothing limits anybody before they are told', () => {
+    const play = proposed();
+    const revision = play.state.panel?.revisions[0];
+    assert(revision);
+    play.state = { ...play.state, determination: { revision: 1, at: monday.toString(), by: idOf('Grace Oduya'), measures: revision.measures, termMonths: 6, reasons: revision.reasons, votes: [], grounds: [], meeting: { held: true } } };
+    assert.match(stageOf(play), /there will be measures for 6 months\. Nothing limits the resident before they have been told\./);
+  });
+
   it('given a case that went on in another, then it says so', () => {
     const play = open();
     play.state = { ...play.state, ended: { as: 'joined', at: monday.toString(), by: 'system', into: 'r0' } };
