@@ -61,6 +61,7 @@ export const startBot = async (config: Config, log: Logger = pino({ level: confi
     for (const close of closing.splice(0).toReversed()) await close();
   };
   try {
+    await store.keep('policy', basis, policy);
     await store.keep('settings', 'start', { policy: config.POLICY, landlord: config.LANDLORD });
     const clock = await openClock(store, machineNow, config.LOCAL_CLOCK_OFFSET);
     const graph = graphClient({ baseUrl: config.GRAPH_BASE_URL, token: caseToken(config, landlord.tenant, machineNow), machineNow });

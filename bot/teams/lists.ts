@@ -14,15 +14,17 @@ const entryOf = (entry: Entry, viewer: string): ListEntry => {
   return { stream: entry.stream, case: entry.case, who: entry.insiders.includes(viewer) ? entry.who : 'Somebody else has this now.', openedAt: entry.openedAt, open: entry.open, outcome: entry.outcome, ...(ask && { ask: ask.kind }), ...(entry.nextDue !== undefined && { due: entry.nextDue }) };
 };
 
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Everything in which a person has a part, the newest first. */
 export const casesFor = async ({ register }: AppParts, viewer: string): Promise<ListEntry[]> => {
   await register.catchUp();
-  return register.casesOf(viewer).toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).map((entry) => entryOf(entry, viewer));
+  return register.casesOf(viewer).toSorted((a, b) => inOrder(b.openedAt, a.openedAt)).map((entry) => entryOf(entry, viewer));
 };
 
-/** What waits for a person, the earliest due first. */
+/** What waits for a person, the earliest due first; of what is due together, the oldest. */
 export const tasksFor = async (parts: AppParts, viewer: string): Promise<ListEntry[]> =>
-  (await casesFor(parts, viewer)).filter((entry) => entry.ask !== undefined).toSorted((a, b) => ((a.due ?? '~') < (b.due ?? '~') ? -1 : 1));
+  (await casesFor(parts, viewer)).filter((entry) => entry.ask !== undefined).toSorted((a, b) => inOrder(a.due ?? '~', b.due ?? '~') || inOrder(a.openedAt, b.openedAt));
 
 export const isAdministrator = ({ world }: AppParts, viewer: string): boolean =>
   world.directory().people[viewer]?.roles.includes('administrator') ?? false;

@@ -2,7 +2,7 @@ import { nameOf } from '../people/directory.ts';
 import type { Viewing } from './view.ts';
 import { paragraphs } from './words.ts';
 
-/** What the template `reading` shows: a heading, what is asked of the reader, boxes that must not be missed, sections, buttons. */
+/** What the template `reading` shows: a heading, what is asked of the reader, boxes that must not be missed, sections with their buttons. */
 export interface Reading {
   heading: string;
   /** Which case it is. */
@@ -11,10 +11,9 @@ export interface Reading {
   lead: string[];
   alerts: { heading: string; rows: Row[] }[];
   sections: Section[];
-  buttons: Button[];
 }
 
-export interface Section { heading: string; rows: Row[] }
+export interface Section { heading: string; rows: Row[]; buttons: Button[] }
 
 /** People's own words, a paragraph each, under a label of ours. */
 export interface Row { label: string; words: string[] }
@@ -22,14 +21,13 @@ export interface Row { label: string; words: string[] }
 export interface Button {
   title: string;
   verb: string;
-  style: 'default' | 'positive' | 'destructive';
   /** `none` for a button that must work while required inputs are still empty. */
   inputs: 'auto' | 'none';
   data: Record<string, string>;
 }
 
 export const reading = (given: Partial<Reading> & Pick<Reading, 'heading' | 'place'>): Record<string, unknown> =>
-  ({ lead: [], alerts: [], sections: [], buttons: [], ...given }) satisfies Reading;
+  ({ lead: [], alerts: [], sections: [], ...given }) satisfies Reading;
 
 /** A label with words under it; nothing where there are no words. */
 export const rowOf = (label: string, text: string | undefined): Row[] => {
@@ -37,12 +35,16 @@ export const rowOf = (label: string, text: string | undefined): Row[] => {
   return words.length === 0 ? [] : [{ label, words }];
 };
 
-export const button = (title: string, verb: string, data: Record<string, string> = {}, style: Button['style'] = 'default'): Button =>
-  ({ title, verb, style, inputs: 'auto', data });
+export const section = (heading: string, rows: Row[], buttons: Button[] = []): Section => ({ heading, rows, buttons });
+
+/** What can be done with all that stands above. */
+export const actions = (...buttons: Button[]): Section => section('', [], buttons);
+
+export const button = (title: string, verb: string, data: Record<string, string> = {}): Button => ({ title, verb, inputs: 'auto', data });
 
 /** Opens another view of the same stream; inputs that stand on the card are neither needed nor sent. */
 export const showButton = (title: string, view: string, param?: string): Button =>
-  ({ title, verb: 'show', style: 'default', inputs: 'none', data: { view, ...(param !== undefined && { param }) } });
+  ({ title, verb: 'show', inputs: 'none', data: { view, ...(param !== undefined && { param }) } });
 
 export const backButton = showButton('Back', 'case');
 

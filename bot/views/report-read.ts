@@ -2,7 +2,7 @@ import type { Case, Evidence, Report } from '../case/state.ts';
 import { seatOf } from '../case/state.ts';
 import { nameOf } from '../people/directory.ts';
 import type { Profile } from '../policy/profile.ts';
-import { backButton, button, fieldsOf, reading, rowOf, showButton, textOf, type Row, type Section } from './reading.ts';
+import { actions, backButton, button, fieldsOf, reading, rowOf, section, showButton, textOf, type Row, type Section } from './reading.ts';
 import type { View, Viewing } from './view.ts';
 import { caseReference, countInWords, inWords, listInWords, sizeInWords } from './words.ts';
 
@@ -30,8 +30,10 @@ export const reportReadView = (state: Case, viewing: Viewing, param?: string): V
       place: `Case ${caseReference(state.id)}`,
       heading: reports.length === 1 ? 'The report' : `The ${reports.length} reports`,
       lead: pages.length === 1 ? [] : [`Page ${page + 1} of ${pages.length}`],
-      sections: pages[page] ?? [],
-      buttons: [...turning('report', page, pages.length), ...(files === 0 ? [] : [showButton(`Evidence (${countInWords(files, 'file')})`, 'evidence')]), backButton],
+      sections: [
+        ...(pages[page] ?? []),
+        actions(...turning('report', page, pages.length), ...(files === 0 ? [] : [showButton(`Evidence (${countInWords(files, 'file')})`, 'evidence')]), backButton),
+      ],
     }),
   };
 };
@@ -60,7 +62,7 @@ const pagesOf = (sections: Section[]): Section[][] => {
         open = undefined;
       }
       if (!open) {
-        open = { heading, rows: [] };
+        open = section(heading, []);
         pages.at(-1)?.push(open);
       }
       open.rows.push(row);
@@ -77,29 +79,30 @@ const sectionsOf = (report: Report, mark: string, state: Case, viewing: Viewing)
   const { facts } = report;
   const step = (name: keyof Report['steps']) => fieldsOf(viewing.words, report.steps[name]);
   const [person, when, behaviour, impact, response, people] = [step('person'), step('when'), step('behaviour'), step('impact'), step('response'), step('people')];
-  const names = (ids: readonly string[] | undefined): string => listInWords((ids ?? []).map((id) => nameOf(directory, id)));
-  const sections: Section[] = [
-    { heading: `First report${mark}`, rows: [
+  const { customer, home } = policy.words;
+  const staff = [...new Set([...(facts.victims ?? []), ...(facts.witnesses ?? [])])].map((id) => nameOf(directory, id));
+  return [
+    section(`What was sent first${mark}`, [
       ...rowOf('Who it is about', textOf(viewing, report.who)),
       ...rowOf('What happened', textOf(viewing, report.what)),
-      ...rowOf('Somebody was in danger', report.danger ? 'Yes' : 'No'),
+      ...rowOf('Was somebody in danger then?', yesNo(report.danger)),
       ...rowOf('Reported by', `${nameOf(directory, report.reporter)}, ${inWords(report.receivedAt)}`),
       ...rowOf('Finished', report.finishedAt === undefined ? 'Not yet. The reporter may still add to it.' : inWords(report.finishedAt)),
-    ] },
-    { heading: `Person${mark}`, rows: [...rowOf('Name', person['name']), ...rowOf('Address', person['address']), ...rowOf('Reference', person['reference'])] },
-    { heading: `When and where${mark}`, rows: [...rowOf('When', whenWords(report)), ...rowOf('Place', when['place']), ...rowOf('How', policy.report.channels.find((row) => row.id === facts.channel)?.label)] },
-    { heading: `Behaviour${mark}`, rows: [...listed('What the reporter ticked', behaviourLabels(report, policy)), ...listed('About the police', policeLabels(report, policy)), ...rowOf('What happened in full', behaviour['account'])] },
-    { heading: `Effect${mark}`, rows: [...rowOf('On staff', impact['staff']), ...rowOf('On our work and on others', impact['service']), ...rowOf('Somebody was hurt', yesNo(facts.injury))] },
-    { heading: `What was done${mark}`, rows: [...rowOf('At the time', response['done']), ...rowOf('Warned at the time', facts.warned && { yes: 'Yes', no: 'No', notPossible: 'It was not possible' }[facts.warned]), ...rowOf('How, or why not', response['warning'])] },
-    { heading: `What may need support${mark}`, rows: supportRows(report, viewing) },
-    { heading: `People${mark}`, rows: [
-      ...rowOf('Aimed at the reporter', yesNo(facts.aimedAtReporter)),
-      ...rowOf('Who was harmed', people['victims']), ...rowOf('Known here as', names(facts.victims)),
-      ...rowOf('Who saw it', people['witnesses']), ...rowOf('Known here as', names(facts.witnesses)),
-    ] },
-    { heading: `Questions and answers${mark}`, rows: questionRows(report, state, viewing) },
-  ];
-  return sections.filter((section) => section.rows.length > 0);
+    ]),
+    section(`The ${customer}${mark}`, [...rowOf('Name', person['name']), ...rowOf('Address', person['address']), ...rowOf(`Number of the ${home}`, person['reference'])]),
+    section(`When and where${mark}`, [...rowOf('When', whenWords(report)), ...rowOf('Place', when['place']), ...rowOf('How', policy.report.channels.find((row) => row.id === facts.channel)?.label)]),
+    section(`What was said or done${mark}`, [...listed('What the reporter chose from the policy', behaviourLabels(report, policy)), ...listed('What may be a matter for the police', policeLabels(report, policy)), ...rowOf('The reporter’s account', behaviour['account'])]),
+    section(`The effect${mark}`, [...rowOf('On staff', impact['staff']), ...rowOf(`On our work or on other ${policy.words.customers}`, impact['service']), ...rowOf('Was anyone hurt?', yesNo(facts.injury))]),
+    section(`What the reporter did${mark}`, [...rowOf('Said or done then', response['done']), ...rowOf(`Was the ${customer} told to stop?`, facts.warned && { yes: 'Yes', no: 'No', notPossible: 'It was not possible' }[facts.warned]), ...rowOf('How, or why not', response['warning'])]),
+    section(`Support for the ${customer}${mark}`, supportRows(report, viewing)),
+    section(`Who was there${mark}`, [
+      ...rowOf('Was it aimed at the reporter?', yesNo(facts.aimedAtReporter)),
+      ...rowOf('Who else it was aimed at', people['victims']),
+      ...rowOf('Who saw or heard it', people['witnesses']),
+      ...rowOf('Found among our staff', listInWords(staff)),
+    ]),
+    section(`Questions and answers${mark}`, questionRows(report, state, viewing)),
+  ].filter(({ rows }) => rows.length > 0);
 };
 
 const listed = (label: string, words: string[]): Row[] => (words.length === 0 ? [] : [{ label, words }]);
@@ -119,7 +122,7 @@ const policeLabels = ({ facts }: Report, { police }: Profile): string[] =>
 
 const supportRows = (report: Report, { special }: Viewing): Row[] => {
   const support = fieldsOf(special, report.special.support);
-  return [...rowOf('What the person may need', support['needs']), ...rowOf('What would help them to deal with us', support['adjustments'])];
+  return [...rowOf('What may explain the behaviour', support['needs']), ...rowOf('What would make contact easier', support['adjustments'])];
 };
 
 const questionRows = (report: Report, state: Case, viewing: Viewing): Row[] =>
@@ -150,8 +153,14 @@ export const evidenceView = (state: Case, viewing: Viewing, param?: string): Vie
         place: `Case ${caseReference(state.id)}`,
         heading: 'Evidence',
         lead: files.length === 0 ? ['There are no files with this report.'] : ['It may upset you. Open only what you need. Each opening is logged.', ...(pages === 1 ? [] : [`Page ${page + 1} of ${pages}`])],
-        sections: shown.map((file) => ({ heading: `File ${file.number}`, rows: [{ label: '', words: [file.name, `${file.size}, added by ${file.by}, ${file.at}`].filter((line) => line !== '') }] })),
-        buttons: [...shown.map((file) => button(`Open file ${file.number}`, 'openEvidence', { file: file.id })), ...turning('evidence', page, pages), showButton('Back to the report', 'report')],
+        sections: [
+          ...shown.map((file) => section(
+            `File ${file.number}`,
+            [{ label: '', words: [file.name, `${file.size}, added by ${file.by}, ${file.at}`].filter((line) => line !== '') }],
+            [button(`Open file ${file.number}`, 'openEvidence', { file: file.id })],
+          )),
+          actions(...turning('evidence', page, pages), showButton('Back to the report', 'report')),
+        ],
       }),
       files,
     },

@@ -16,8 +16,8 @@ export const triageFormView = (state: Case, { policy }: Viewing): View => ({
     heading: 'Decide what happens with this report',
     lead: rights(policy),
     groups: [decision(policy), behaviour(state, policy), warned(policy), ...police(state, policy), ...atOnce(policy)],
-    after: ['Your decision is final and goes on record with your name. The reporter is told the outcome, not your reasons.'],
-    buttons: [button('Record my decision', 'triage', {}, 'positive'), backButton],
+    after: [`Your decision goes on record with your name, and cannot be changed. ${policy.report.outcomeToReporter.value ? 'The reporter is told what you decided, not your reasons.' : 'The reporter is only told that it was decided.'}`],
+    buttons: [button('Record my decision', 'triage'), backButton],
   }),
 });
 
@@ -44,8 +44,8 @@ const decision = ({ triage }: Profile): Group => ({
 
 const quoted = (outcomes: readonly TriageOutcome[]): string => listInWords(outcomes.map((outcome) => `“${outcome.label}”`), 'or');
 
-const behaviour = (state: Case, { triage, report, words }: Profile): Group => {
-  const condition = `needed for ${quoted(triage.outcomes.filter((outcome) => outcome.leadsTo === 'decide'))}`;
+const behaviour = (state: Case, { report, words }: Profile): Group => {
+  const condition = `needed if it goes to the ${words.panel}`;
   return {
     heading: `What was ${words.misconduct}?`,
     text: [`None of these is ${words.misconduct} by itself:`, report.notMisconduct.map((row) => `- ${row.text}`).join('\n')],
@@ -117,10 +117,10 @@ const atOnce = ({ triage, interim, measures }: Profile): Group[] => {
   const choices = interim.kinds.map((kind) => ({ title: rows.find((row) => row.kind === kind)?.label ?? kind, value: kind }));
   return [{
     heading: 'Measures that start at once',
-    text: [`Only for ${quoted(outcomes)}. They end by themselves after ${countInWords(interim.maxWorkingDays, 'working day')}, and cannot be renewed.`],
+    text: [`Fill this in only for ${quoted(outcomes)}. Such measures end by themselves after ${countInWords(interim.maxWorkingDays, 'working day')}, and cannot be renewed.`],
     fields: [
-      several('interim', `What starts at once? (needed for ${quoted(outcomes)})`, choices),
-      longText('interimReason', `Why can it not wait? (needed for ${quoted(outcomes)})`),
+      several('interim', 'What starts at once? (needed then)', choices),
+      longText('interimReason', 'Why can it not wait? (needed then)'),
     ],
   }];
 };

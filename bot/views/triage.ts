@@ -1,11 +1,11 @@
 import { deadlines } from '../case/deadlines.ts';
-import { isOpen, type Case } from '../case/state.ts';
+import { isOpen, type Case, type Report } from '../case/state.ts';
 import { nameOf } from '../people/directory.ts';
 import { form, longText } from './form.ts';
-import { backButton, beginning, button, named, reading, rowOf, showButton, textOf, type Reading, type Row, type Section } from './reading.ts';
+import { actions, backButton, beginning, button, named, reading, rowOf, section, showButton, textOf, type Row, type Section } from './reading.ts';
 import { triageAsk } from './triage-ask.ts';
 import type { EarlierCase, View, Viewing } from './view.ts';
-import { caseReference, dueInWords, inWords, listInWords, paragraphs } from './words.ts';
+import { caseReference, dueInWords, inWords, listInWords } from './words.ts';
 
 /** Whether this viewer is the manager from whom the first decision is waited for. */
 export const triages = (state: Case, viewer: string): boolean =>
@@ -29,14 +29,19 @@ export const triageView = (state: Case, viewing: Viewing): View => {
         `You decide whether this was ${policy.words.misconduct} and what happens next. Nothing changes for the ${policy.words.customer} until you do.`,
       ],
       alerts: inDanger(state) ? [{ heading: 'Somebody may be in danger', rows: [{ label: '', words: dangerWords(state, viewing) }] }] : [],
-      sections: [...state.reports.map((report, n) => reportSection(report, n, state, viewing)), ...questionSection(state, viewing)],
-      buttons: [
-        { ...showButton('Decide', 'triageForm'), style: 'positive' },
-        showButton('See the whole report', 'report'),
-        showButton('Ask the reporter', 'askReporter'),
-        ...(matches.length === 0 ? [] : [showButton(`Earlier incidents (${matches.length})`, 'earlier')]),
-        button('I am away', 'handOver', { why: 'away' }),
-        button('I was part of this', 'handOver', { why: 'victim' }),
+      sections: [
+        ...state.reports.map((report, n) => reportSection(report, n, state, viewing)),
+        ...questionSection(state, viewing),
+        actions(
+          showButton('Decide', 'triageForm'),
+          showButton('See the whole report', 'report'),
+          showButton('Ask the reporter', 'askReporter'),
+          ...(matches.length === 0 ? [] : [showButton(`Earlier incidents (${matches.length})`, 'earlier')]),
+        ),
+        section('Not for you?', [{ label: '', words: ['If you are away, or this happened to you, the next manager up the line gets it. You then see no more of it.'] }], [
+          button('I am away', 'handOver', { why: 'away' }),
+          button('I was part of this', 'handOver', { why: 'victim' }),
+        ]),
       ],
     }),
   };
@@ -50,27 +55,24 @@ const dangerWords = (state: Case, viewing: Viewing): string[] => {
   ];
 };
 
-const reportSection = (report: Case['reports'][number], n: number, state: Case, viewing: Viewing): Section => ({
-  heading: state.reports.length === 1 ? 'What was reported' : `Report ${n + 1} of ${state.reports.length}`,
-  rows: [
-    ...rowOf('Who it is about', textOf(viewing, report.who)),
-    ...rowOf('What happened', beginning(textOf(viewing, report.what))),
-    ...rowOf('Reported by', `${nameOf(viewing.directory, report.reporter)}, ${inWords(report.receivedAt)}`),
-  ],
-});
+const reportSection = (report: Report, n: number, state: Case, viewing: Viewing): Section =>
+  section(state.reports.length === 1 ? 'What was reported' : `Report ${n + 1} of ${state.reports.length}`, aboutRows(report, viewing, textOf(viewing, report.what)));
+
+const aboutRows = (report: Report, viewing: Viewing, what = ''): Row[] => [
+  ...rowOf('Who it is about', textOf(viewing, report.who)),
+  ...rowOf('What happened', beginning(what)),
+  ...rowOf('Reported by', `${nameOf(viewing.directory, report.reporter)}, ${inWords(report.receivedAt)}`),
+];
 
 /** The newest question, which is what the manager waits for; the others stand in the whole report. */
 const questionSection = (state: Case, viewing: Viewing): Section[] => {
   const question = state.triage.questions.at(-1);
   if (!question) return [];
   const answer = beginning(textOf(viewing, question.answer));
-  return [{
-    heading: 'Your question',
-    rows: [
-      ...rowOf(`Asked of ${nameOf(viewing.directory, question.to)}`, beginning(textOf(viewing, question.text), 300)),
-      ...rowOf('Answer', question.answer === undefined ? 'Not answered yet. You can decide without it.' : answer),
-    ],
-  }];
+  return [section('Your question', [
+    ...rowOf(`Asked of ${nameOf(viewing.directory, question.to)}`, beginning(textOf(viewing, question.text), 300)),
+    ...rowOf('Answer', question.answer === undefined ? 'Not answered yet. You can decide without it.' : answer),
+  ])];
 };
 
 /** A question for the reporter, as a form. */
@@ -84,7 +86,7 @@ export const askReporterView = (state: Case, { policy, directory }: Viewing): Vi
       lead: ['Ask for what you need to decide. Question and answer become part of the report. The time you have stays the same.'],
       groups: [{ heading: '', text: [], fields: [longText('question', 'Your question', 'Write your question.')] }],
       after: [],
-      buttons: [button('Send the question', 'askReporter', {}, 'positive'), backButton],
+      buttons: [button('Send the question', 'askReporter'), backButton],
     }),
   };
 };
@@ -105,18 +107,18 @@ export const earlierView = (state: Case, viewing: Viewing): View => {
         'These earlier incidents have a similar name or address. Spelling alone proves nothing: join only what you know to be the same person.',
         'If you join an open case, this report goes on there and this case closes. If you join a closed one, it stays closed and is shown as history.',
       ],
-      sections: shown.map((entry, n) => ({
-        heading: `Incident ${n + 1}`,
-        rows: [
-          ...rowOf('Who it was about', entry.who),
-          ...rowOf('Reported', inWords(entry.openedAt)),
-          ...rowOf('What came of it', outcomeWords(entry, viewing)),
-          ...(linked(entry) ? rowOf('Joined', 'You have joined this incident to the report.') : []),
-        ],
-      })),
-      buttons: [
-        ...shown.flatMap((entry, n) => (linked(entry) ? [] : [button(shown.length === 1 ? 'This is the same person' : `This is the same person (incident ${n + 1})`, 'linkEarlier', { case: entry.case })])),
-        backButton,
+      sections: [
+        ...shown.map((entry, n) => section(
+          `Incident ${n + 1}`,
+          [
+            ...rowOf('Who it was about', entry.who),
+            ...rowOf('Reported', inWords(entry.openedAt)),
+            ...rowOf('What came of it', outcomeWords(entry, viewing)),
+            ...(linked(entry) ? rowOf('Joined', 'You have joined this incident to the report.') : []),
+          ],
+          linked(entry) ? [] : [button(`This is the same person${shown.length === 1 ? '' : ` (incident ${n + 1})`}`, 'linkEarlier', { case: entry.case })],
+        )),
+        actions(backButton),
       ],
     }),
   };
@@ -142,8 +144,12 @@ export const triagedView = (state: Case, viewing: Viewing): View => {
       place: `Case ${caseReference(state.id)}`,
       heading: joined ? 'This report goes on in an earlier case' : (outcome?.label ?? 'This report is closed'),
       lead: joined ? ['You joined it with a case about the same person that was open already. This one is closed.'] : [...(outcome ? [outcome.consequence] : []), ...stageWords(state, viewing)],
-      sections: [...aboutSection(state, viewing), ...(decided ? [decisionSection(decided, viewing)] : []), ...interimSection(state, viewing)],
-      buttons: [showButton('See the whole report', 'report')],
+      sections: [
+        ...state.reports.slice(0, 1).map((report) => section('', aboutRows(report, viewing))),
+        ...(decided ? [decisionSection(decided, viewing)] : []),
+        ...interimSection(state, viewing),
+        actions(showButton('See the whole report', 'report')),
+      ],
     }),
   };
 };
@@ -155,26 +161,18 @@ const stageWords = (state: Case, { policy }: Viewing): string[] => {
   return [state.ended ? `The ${words.panel} has decided on no measures. The case is closed.` : `The case is with the ${words.panel} now.`];
 };
 
-const aboutSection = (state: Case, viewing: Viewing): Section[] => {
-  const [report] = state.reports;
-  return report ? [{ heading: '', rows: [...rowOf('Who it is about', textOf(viewing, report.who)), ...rowOf('Reported by', `${nameOf(viewing.directory, report.reporter)}, ${inWords(report.receivedAt)}`)] }] : [];
-};
-
-const decisionSection = (decided: NonNullable<Case['triage']['decided']>, viewing: Viewing): Section => ({
-  heading: 'The decision',
-  rows: [
-    ...rowOf('Decided', `by ${named(viewing, decided.by)}, ${inWords(decided.at)}`),
-    ...rowOf('Why', beginning(textOf(viewing, decided.reason))),
-    ...rowOf(decided.warning.given ? 'Warning given' : 'Why no warning was given', beginning(textOf(viewing, decided.warning.words))),
-  ],
-});
+const decisionSection = (decided: NonNullable<Case['triage']['decided']>, viewing: Viewing): Section => section('The decision', [
+  ...rowOf('Decided', `by ${named(viewing, decided.by)}, ${inWords(decided.at)}`),
+  ...rowOf('Why', beginning(textOf(viewing, decided.reason))),
+  ...rowOf(decided.warning.given ? 'Warning given' : 'Why no warning was given', beginning(textOf(viewing, decided.warning.words))),
+]);
 
 const interimSection = ({ interim }: Case, viewing: Viewing): Section[] => {
   if (!interim) return [];
   const rows: { kind: string; label: string }[] = [...viewing.policy.measures.protective, ...viewing.policy.measures.restrictions];
   const labels = interim.measures.map((measure) => rows.find((row) => row.kind === measure.kind)?.label ?? measure.kind);
   const until: Row[] = interim.endedAt === undefined ? rowOf('Until', dueInWords(interim.endsAt)) : rowOf('Ended', inWords(interim.endedAt));
-  return [{ heading: 'Started at once', rows: [{ label: '', words: labels }, ...until, ...rowOf('Why', beginning(textOf(viewing, interim.reason)))] }];
+  return [section('Started at once', [{ label: '', words: labels }, ...until, ...rowOf('Why', beginning(textOf(viewing, interim.reason)))])];
 };
 
 /** An earlier manager learns only that it is no longer theirs. */
@@ -187,23 +185,14 @@ export const handedOverView = (state: Case): View => ({
 export const dutyView = (state: Case, viewing: Viewing): View => {
   const report = state.reports.find((entry) => entry.danger) ?? state.reports[0];
   const { manager } = state.triage;
-  const data: Reading = {
-    place: `Case ${caseReference(state.id)}`,
-    heading: 'Somebody may be in danger',
-    lead: ['If somebody may be in danger now, call 999. Then make sure that our staff are safe.'],
-    alerts: [{
-      heading: 'What was reported',
-      rows: report ? [
-        ...rowOf('Who it is about', textOf(viewing, report.who)),
-        ...rowOf('What happened', beginning(textOf(viewing, report.what))),
-        { label: 'Reported by', words: [`${nameOf(viewing.directory, report.reporter)}, ${inWords(report.receivedAt)}`] },
-      ] : [],
-    }],
-    sections: [{
-      heading: '',
-      rows: [{ label: 'Who looks into the report', words: paragraphs(manager === undefined ? 'A manager is being found.' : nameOf(viewing.directory, manager)) }],
-    }],
-    buttons: [],
+  return {
+    template: 'reading', name: 'duty', open: false, summary: 'Somebody may be in danger',
+    data: reading({
+      place: `Case ${caseReference(state.id)}`,
+      heading: 'Somebody may be in danger',
+      lead: ['If somebody may be in danger now, call 999. Then make sure that our staff are safe.'],
+      alerts: report ? [{ heading: 'What was reported', rows: aboutRows(report, viewing, textOf(viewing, report.what)) }] : [],
+      sections: [section('', rowOf('Who looks into the report', manager === undefined ? 'A manager is being found.' : nameOf(viewing.directory, manager)))],
+    }),
   };
-  return { template: 'reading', name: 'duty', open: false, summary: 'Somebody may be in danger', data: reading(data) };
 };

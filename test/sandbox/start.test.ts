@@ -69,11 +69,11 @@ describe('starting', () => {
     const { url, environment } = JSON.parse(line.toString()) as { url: string; environment: Record<string, string> };
     const bot = await startChild(environment);
     try {
-      const priya = new User('Priya Nair', url);
+      const priya = new User('Priya Nair', url, []);
       await priya.says('report');
       const first = await priya.card('ring 999 first');
       await first.fill({ 'Who': 'Flat 9', 'What happened': 'Shouting.', 'Is anyone in danger': 'No' }).next('Send to my manager');
-      await new User('Tom Ashdown', url).card('Flat 9');
+      await new User('Tom Ashdown', url, []).card('Flat 9');
     } finally {
       await bot.kill();
       apart.kill();
