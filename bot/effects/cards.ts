@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { handle, type World } from '../pipeline/handle.ts';
 import type { Head, Leased } from '../store/port.ts';
-import type { Outgoing, Reference, Sender, Sent } from '../teams/types.ts';
+import type { Outgoing, Recipient, Reference, Sender, Sent } from '../teams/types.ts';
 import type { View } from '../views/view.ts';
 import type { Handler, Performed } from './worker.ts';
 
@@ -15,7 +15,8 @@ export interface CardRecord {
   open: boolean;
 }
 
-/** Somebody pressed on a message and got the card of this version as the answer: it is there already, and no alert is due. */
+/** Somebody pressed on a message and got a card as the answer: it is there already, and what it asks needs no alert. */
+export interface Answered { activity: string; ask?: string; round?: number }
 export interface Answered { activity: string; version: number }
 
 export interface CardsOptions {
@@ -49,36 +50,22 @@ export const cardsHandler = (options: CardsOptions): Handler => async (effect: L
 const show = async (person: string, head: Head, options: CardsOptions): Promise<Performed | undefined> => {
   const { store } = options.world;
   const id = recordId(head.stream, person);
-  const before = await store.kept<CardRecord>('card', id);
-  const answered = await store.kept<Answered>('answered', id);
+  const reference = await store.kept<Reference>('reference', person);
+  const to = { id: person, ...(reference && { reference }) };
+  const before = await standing(id, to, options);
+  if (before && 'state' in before) return before;
   const view = await options.view(head, person);
   if (!view) return before?.activity === undefined ? undefined : shrink(person, head, before.activity, options);
   const card = options.draw(view, head);
   // The version stands in every button; only what a person sees decides whether anything is sent.
   const shown = digest(options.draw(view, { ...head, version: 0 }));
   const next: CardRecord = { shown, open: view.open, ...(view.ask !== undefined && { ask: view.ask, round: view.round ?? 0 }) };
-  const reference = await store.kept<Reference>('reference', person);
-  const to = { id: person, ...(reference && { reference }) };
-
-  if (answered) {
-    const activity = answered.activity;
-    // A message that we did not know is adopted, and its twin removed.
-    if (before?.activity !== undefined && before.activity !== activity) await options.sender.remove(to, before.activity);
-    const sent = await options.sender.update(to, activity, { card, summary: view.summary });
-    if (sent.outcome === 'later') return retry(sent);
-    await store.keep('card', id, sent.outcome === 'gone' ? next : { ...next, activity });
-    await store.forget('answered', id);
-    return sent.outcome === 'gone' && view.ask !== undefined ? create(person, head, view, card, next, options) : undefined;
-  }
   const sameAsk = before !== undefined && before.ask === next.ask && (before.round ?? 0) === (next.round ?? 0);
   if (before?.activity !== undefined && (sameAsk || view.ask === undefined)) {
     if (before.shown === shown || (sameAsk && before.open && view.open && view.ask !== undefined)) return undefined;
     const sent = await options.sender.update(to, before.activity, { card, summary: view.summary });
-    if (sent.outcome === 'later') return retry(sent);
-    if (sent.outcome !== 'gone') {
-      await store.keep('card', id, { ...next, activity: before.activity });
-      return undefined;
-    }
+    if (sent.outcome === 'sent') await store.keep('card', id, { ...next, activity: before.activity });
+    if (sent.outcome !== 'gone') return undone(sent);
   } else if (before?.activity !== undefined) {
     const sent = await options.sender.update(to, before.activity, { card: options.line(head, person), summary: 'Fair Contact' });
     if (sent.outcome === 'later') return retry(sent);
@@ -86,6 +73,29 @@ const show = async (person: string, head: Head, options: CardsOptions): Promise<
   // What is only for information is sent at most once; an ask is sent until it has surely arrived.
   if (before && before.shown === shown && view.ask === undefined) return undefined;
   return create(person, head, view, card, next, options);
+};
+
+/** The message that shows a stream to a person. One on which they have pressed is adopted, and its twin removed. */
+const standing = async (id: string, to: Recipient, { world, sender }: CardsOptions): Promise<CardRecord | Performed | undefined> => {
+  const { store } = world;
+  const known = await store.kept<CardRecord>('card', id);
+  const answered = await store.kept<Answered>('answered', id);
+  if (!answered) return known;
+  if (known?.activity !== undefined && known.activity !== answered.activity) {
+    const removed = await sender.remove(to, known.activity);
+    if (removed.outcome === 'later') return retry(removed);
+  }
+  // Teams still holds the card that was pressed, so what is shown there counts as nothing.
+  const adopted: CardRecord = { shown: '', open: false, ...answered };
+  await store.keep('card', id, adopted);
+  await store.forget('answered', id);
+  return adopted;
+};
+
+/** What is left to do after a change that was not made. Nobody can be helped whom Teams does not reach: the next change tries again. */
+const undone = (sent: Sent): Performed | undefined => {
+  if (sent.outcome === 'later') return retry(sent);
+  return sent.outcome === 'refused' && sent.reach === undefined ? { state: 'retry', error: sent.code } : undefined;
 };
 
 /** There is nothing to show any more: the message becomes a line, and is let go. */

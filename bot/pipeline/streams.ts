@@ -26,7 +26,7 @@ export interface StreamKind<S = unknown> {
   deadlines(state: S, context: Context): Due[];
   pass(state: S, due: Due, context: Context): AnyEvent[];
   owes(event: AnyEvent, after: S, version: number, stream: string): Owes[];
-  /** Ids of what is asked now; a press that names another one is stale. */
+  /** Ids of what is asked of the actor now; a press that names another one is stale. */
   asks(state: S, context: Context): string[];
 }
 
@@ -60,7 +60,7 @@ const cases: StreamKind<Case> = {
     return deadline ? (passDeadline(state, deadline, context) as AnyEvent[]) : [];
   },
   owes: (event, after, version) => effectsOf(event as CaseEvent, after, version),
-  asks: (state, context) => asksOf(state, context.policy).map((ask) => ask.id),
+  asks: (state, { policy, actor }) => asksOf(state, policy).filter((ask) => ask.person === actor).map((ask) => ask.id),
 };
 
 const people: StreamKind<Person> = {

@@ -11,14 +11,14 @@ import type { AppParts } from './app-parts.ts';
 import { answerText } from './talk.ts';
 import { readPress, type PressData } from './press.ts';
 import { showList, retryStuck } from './lists.ts';
-import type { Press, PressAnswer, Reference, Reply, TeamsApp, Who } from './types.ts';
+import type { Press, PressAnswer, Reference, Reply, TeamsApp, TextMessage, Who } from './types.ts';
 
 const notYours = { message: 'This is not one of your cases. Write “my cases” to see what is yours.' };
 const unreadable = { message: 'This card could not be read. Write “my tasks” to get it anew.' };
 
 export const teamsApp = (parts: AppParts): TeamsApp => ({
   onPress: (press) => (isStaff(parts, press.who) ? onPress(parts, press) : Promise.resolve({ message: outsider(parts) })),
-  onText: (message) => (isStaff(parts, message.who) ? answerText(parts, message) : Promise.resolve([{ text: outsider(parts) }])),
+  onText: (message) => (isStaff(parts, message.who) ? onText(parts, message) : Promise.resolve([{ text: outsider(parts) }])),
   onInstalled: (who) => onInstalled(parts, who),
   onUninstalled: async () => [],
   onReference: (reference) => keepReference(parts, reference),
@@ -42,14 +42,24 @@ const keepReference = async ({ world, references }: AppParts, reference: Referen
 
 const onInstalled = async (parts: AppParts, who: Who): Promise<Reply[]> => {
   if (!isStaff(parts, who)) return [{ text: outsider(parts) }];
-  const { world, register, worker } = parts;
-  await register.catchUp();
-  for (const entry of register.casesOf(who.id)) {
-    const head = await world.store.load(entry.stream);
-    if (head) await handle({ stream: entry.stream, verb: 'personReached', actor: 'system', input: { person: who.id }, id: `installed/${who.id}/${head.version}` }, world);
-  }
-  worker.wake();
+  await reached(parts, who.id);
   return [{ card: draw(welcomeView(parts)), summary: 'Fair Contact is here' }];
+};
+
+const onText = async (parts: AppParts, message: TextMessage): Promise<Reply[]> => {
+  await reached(parts, message.who.id);
+  return answerText(parts, message);
+};
+
+/** Whoever writes or installs can be reached again: what waits for them is sent anew. */
+const reached = async ({ world, register, worker }: AppParts, person: string): Promise<void> => {
+  await register.catchUp();
+  const cases = register.casesOf(person).filter((entry) => entry.unreachable.includes(person));
+  for (const { stream } of cases) {
+    const head = await world.store.load(stream);
+    if (head) await handle({ stream, verb: 'personReached', actor: 'system', input: { person }, id: `wrote/${person}/${head.version}` }, world);
+  }
+  if (cases.length > 0) worker.wake();
 };
 
 /** What keeps a report that is still being written. */
@@ -67,6 +77,8 @@ const onPress = async (parts: AppParts, press: Press): Promise<PressAnswer> => {
   const { world } = parts;
   const stream = data.verb === 'startReport' ? `person/${viewer}` : data.stream;
   const head = await world.store.load(stream);
+  // No card of ours was drawn from a version that is still to come.
+  if (head && (data.version ?? 0) > head.version && data.verb !== 'startReport') return unreadable;
   if (data.verb === 'show' || data.verb === 'openEvidence') return show(parts, viewer, head, data);
   if (!head && data.verb !== 'startReport') return notYours;
   if (head && !stream.startsWith('person/') && !(await parts.views.main(head, viewer))) return notYours;
@@ -92,15 +104,19 @@ const settle = async (parts: AppParts, press: Press, data: PressData, command: C
   let { head } = outcome;
   const opened = await parts.openedCase(command);
   if (opened) head = opened;
-  if (outcome.kind === 'committed') {
-    if (opened) await world.store.forget('card', recordId(command.stream, viewer));
-    if (press.replyTo !== undefined) await world.store.keep('answered', recordId(head.stream, viewer), { activity: press.replyTo, version: head.version } satisfies Answered);
-  }
-  worker.wake();
   const notice = opened && outcome.kind === 'committed' ? sent(parts, opened) : noticeOf(outcome);
   const kept = outcome.kind === 'refused' || outcome.kind === 'invalid' || outcome.kind === 'busy';
   const view = (kept && data.view !== undefined ? await views.part(head, viewer, data.view, data.param) : undefined) ?? (await views.main(head, viewer)) ?? lineView(endLine(command.verb));
+  await adopt(parts, press, command, head, view);
+  worker.wake();
   return { card: renderCard(view, head, { ...(notice && { notice }), ...(kept && { typed: typedIn(data.input) }) }) };
+};
+
+/** The pressed message shows the answer, so from now on it is the one that shows the stream to this person. */
+const adopt = async ({ world: { store } }: AppParts, { who, replyTo }: Press, command: Command, head: Head, { ask, round }: View): Promise<void> => {
+  if (head.stream !== command.stream) await store.forget('card', recordId(command.stream, who.id));
+  if (replyTo === undefined) return;
+  await store.keep('answered', recordId(head.stream, who.id), { activity: replyTo, ...(ask !== undefined && { ask, round: round ?? 0 }) } satisfies Answered);
 };
 
 const endLine = (verb: string): string =>

@@ -83,5 +83,5 @@ const reporterSubview = (state: Case, viewing: Viewing, name: 'reportStep' | 'an
 
 /** The special answers that may be fetched for a viewer: their own, those of reports that they may read, and the panel's. */
 export const specialFor = (state: Case, viewer: string, policy: Profile): string[] => [
-  ...new Set([...readable(state, { viewer, policy }).flatMap((report) => Object.values(report.special)), ...panelSpecialFor(state, viewer, policy)]),
+  ...new Set([...readable(state, viewer).flatMap((report) => Object.values(report.special)), ...panelSpecialFor(state, viewer, policy)]),
 ];

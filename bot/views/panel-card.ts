@@ -1,14 +1,14 @@
 /** What the template `panel` shows, and how its parts are made. Every key is there, since a template prints the name of what is missing. */
-import type { Button, Row } from './reading.ts';
+import type { Button, Row, Section } from './reading.ts';
 
 export interface PanelCard {
   heading: string;
-  /** Number of the case. */
+  /** Which case it is. */
   place: string;
-  /** What is asked of the reader; our own words. */
-  lead: string[];
-  /** What must not be missed. */
+  /** What must not be missed; our own words, like all that follows save the rows of sections. */
   alerts: string[];
+  /** What is asked of the reader. */
+  lead: string[];
   /** Addresses outside the chat. */
   links: { title: string; url: string }[];
   /** Buttons above all that is read. */
@@ -22,21 +22,17 @@ export interface PanelCard {
   opens: Opening[];
 }
 
-/** A part under a heading, with people's own words in its rows and buttons that act on it. */
-export interface Section { heading: string; rows: Row[]; buttons: Button[] }
-
-export interface Opening { title: string; text: string[]; fields: Field[]; buttons: Button[] }
+export interface Opening { title: string; lead: string[]; fields: Field[]; buttons: Button[] }
 
 export interface Choice { title: string; value: string }
 
 export interface Field {
   kind: 'text' | 'long' | 'number' | 'choice' | 'choices' | 'toggle';
   id: string;
-  /** With “(needed)” or “(if you know)”. */
   label: string;
-  /** Said when it is missing; empty for what may be. */
-  error: string;
   required: boolean;
+  /** Said when it is missing. */
+  error: string;
   value: string | number;
   choices: Choice[];
   min: number;
@@ -44,33 +40,26 @@ export interface Field {
 }
 
 export const panelCard = (given: Partial<PanelCard> & Pick<PanelCard, 'heading' | 'place'>): Record<string, unknown> =>
-  ({ lead: [], alerts: [], links: [], first: [], sections: [], fields: [], after: [], buttons: [], opens: [], ...given }) satisfies PanelCard;
-
-export const section = (heading: string, rows: Row[], buttons: Button[] = []): Section => ({ heading, rows, buttons });
-
-/** Sections without the empty ones. */
-export const sectionsOf = (...sections: Section[]): Section[] => sections.filter((entry) => entry.rows.length > 0 || entry.buttons.length > 0);
-
-export const opening = (title: string, text: string[], fields: Field[], buttons: Button[]): Opening => ({ title, text, fields, buttons });
+  ({ alerts: [], lead: [], links: [], first: [], sections: [], fields: [], after: [], buttons: [], opens: [], ...given }) satisfies PanelCard;
 
 type Given = Pick<Field, 'id' | 'label'> & Partial<Field>;
 
-/** With an error sentence an input is needed. */
+/** An input with a sentence for when it is missing is needed, and says so. */
 const field = (kind: Field['kind'], { label, error = '', ...given }: Given): Field =>
   ({ kind, value: '', choices: [], min: 0, max: 4000, ...given, error, required: error !== '', label: error === '' ? label : `${label} (needed)` });
 
 export const textField = (given: Given): Field => field('text', { max: 500, ...given });
 export const longField = (given: Given): Field => field('long', given);
-export const numberField = (given: Given & { min: number; max: number; value: number }): Field => field('number', given);
+export const numberField = (given: Given & { min: number; max: number; value: number; error: string }): Field => field('number', given);
 export const choiceField = (given: Given & { choices: Choice[] }): Field => field('choice', { error: 'Please choose one.', ...given });
 export const choicesField = (given: Given & { choices: Choice[] }): Field => field('choices', { error: 'Please choose at least one.', ...given });
-/** A sentence to agree to; without it nothing goes on. */
+/** A sentence to agree to, without which nothing goes on. */
 export const toggleField = (given: Given & { error: string }): Field => field('toggle', { value: 'false', ...given });
 
-/** The longest list of lines: each is an element of its own on the card. */
+/** Each line is an element of its own on the card; a card with very many is too large for Teams. */
 const mostLines = 30;
 
-/** Somebody's own words under a label of ours; nothing where there are none. */
+/** Somebody's own words under a label of ours; nothing where there are none. A long text is cut at `most` characters. */
 export const ownRow = (label: string, text: unknown, most = 4000): Row[] => {
   if (typeof text !== 'string') return [];
   const lines = cut(text, most).split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== '');
@@ -81,5 +70,11 @@ export const ownRow = (label: string, text: unknown, most = 4000): Row[] => {
 /** The beginning of a long text; three dots say that it goes on. */
 export const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most).trimEnd()} …`);
 
-/** The parts of a set of choices as one value. */
-export const chosen = (values: readonly string[] | undefined): string => (values ?? []).join(',');
+/** Our own words under a label; nothing where there are none. */
+export const row = (label: string, ...words: string[]): Row[] => {
+  const said = words.filter((line) => line !== '');
+  return said.length === 0 ? [] : [{ label, words: said }];
+};
+
+/** Sections without the empty ones. */
+export const filledSections = (...sections: Section[]): Section[] => sections.filter(({ rows, buttons }) => rows.length > 0 || buttons.length > 0);

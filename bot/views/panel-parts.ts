@@ -1,25 +1,17 @@
-/** Pieces that the cards of a panel share. */
+/** What the cards of a panel share: who may see what, who is waited for, and what is known about the case. */
 import { londonDate } from '../calendar/clocks.ts';
 import { asksOf, type Ask, type AskKind } from '../case/asks.ts';
 import { deadlines } from '../case/deadlines.ts';
 import { isChair } from '../case/decide/panel.ts';
 import type { Context } from '../case/rule.ts';
 import { approvalOf } from '../case/seating.ts';
-import { isOpen, ownerOf, seatOf, type Case, type Panel, type PersonId } from '../case/state.ts';
+import { isOpen, ownerOf, revisionOf, seatOf, type Case, type Panel, type PersonId } from '../case/state.ts';
 import { nameOf } from '../people/directory.ts';
 import type { Profile } from '../policy/profile.ts';
+import { panelCard, type PanelCard } from './panel-card.ts';
+import { fieldsOf, showButton, textOf, type Button } from './reading.ts';
 import type { View, Viewing } from './view.ts';
-import { dueInWords, inWords, listInWords, paragraphs } from './words.ts';
-
-/** A line of somebody's own words: it stands alone in a RichTextBlock. */
-export interface Line { text: string }
-
-export const caseNumber = (state: Case): string => state.id.slice(0, 6).toUpperCase();
-
-export const linesOf = (text: unknown): Line[] => (typeof text === 'string' ? paragraphs(text).map((line) => ({ text: line })) : []);
-
-/** Somebody's words by their id; none when they were erased. */
-export const wordsOf = ({ words }: Viewing, id: string | undefined): Line[] => (id === undefined ? [] : linesOf(words[id]));
+import { caseReference, dueInWords, inWords, listInWords } from './words.ts';
 
 export const namesOf = ({ directory }: Viewing, people: readonly PersonId[]): string =>
   listInWords([...new Set(people)].map((person) => nameOf(directory, person)));
@@ -40,25 +32,25 @@ export const contextOf = ({ policy, calendar, directory, now, viewer }: Viewing)
 export const seatTitle = (policy: Profile, panel: Panel, seat: string): string =>
   approvalOf(policy, panel.approval)?.seats.find((entry) => entry.id === seat)?.title ?? seat;
 
-/** Whom the case is about, as the reports put it. */
-export const customerOf = (state: Case, { words }: Viewing): Line[] => {
+/** Whom the case is about, as each report puts it: people's own words. */
+export const customerOf = (state: Case, viewing: Viewing): string[] => {
   const found = state.reports.map((report) => {
-    const person = words[report.steps.person ?? ''] as { name?: string; address?: string } | undefined;
-    const known = [person?.name, person?.address].filter((part) => part !== undefined);
-    return person?.name === undefined ? String(words[report.who] ?? '') : known.join(', ');
+    const { name, address } = fieldsOf(viewing.words, report.steps.person);
+    return name ? listInWords([name, ...(address ? [address] : [])], ',') : textOf(viewing, report.who);
   });
-  return [...new Set(found)].filter((text) => text !== '').flatMap(linesOf);
+  return [...new Set(found)].filter((text) => text !== '');
 };
 
-/** When it happened, as far as the reports say. */
-export const incidentsOf = (state: Case): string =>
-  listInWords([...new Set(state.reports.map(({ facts, receivedAt }) =>
-    facts.occurredOn === undefined ? `reported on ${inWords(londonDate(Temporal.Instant.from(receivedAt)))}` : inWords(facts.occurredOn)))]);
+/** The days on which it happened, as far as the reports say. */
+export const incidentsOf = (state: Case): string[] =>
+  [...new Set(state.reports.map(({ facts, receivedAt }) =>
+    facts.occurredOn === undefined ? `Reported on ${inWords(londonDate(Temporal.Instant.from(receivedAt)))}` : inWords(facts.occurredOn)))];
 
+/** The behaviours that the manager found, in the policy's words. */
 export const groundsOf = (state: Case, { report }: Profile): string[] =>
   (state.triage.decided?.grounds ?? []).map((id) => {
     const other = report.categories.find((category) => id === `other:${category.id}`);
-    if (other) return `${report.otherBehaviour.label} (${other.label})`;
+    if (other) return `${other.label}: ${report.otherBehaviour.label.toLowerCase()}`;
     return report.categories.flatMap((category) => category.behaviours).find((entry) => entry.id === id)?.label ?? id;
   });
 
@@ -66,6 +58,7 @@ export const groundsOf = (state: Case, { report }: Profile): string[] =>
 export const ownAsk = (state: Case, { viewer, policy }: Viewing, ...of: AskKind[]): Ask | undefined =>
   asksOf(state, policy).find((ask) => ask.person === viewer && of.includes(ask.kind));
 
+/** The deadline's id under which an ask's clock runs, without its ordinal. */
 const clockOf = ({ kind, id }: Ask): string | undefined => {
   switch (kind) {
     case 'declare': case 'confirm': case 'afterRefusal':
@@ -81,10 +74,8 @@ const clockOf = ({ kind, id }: Ask): string | undefined => {
   }
 };
 
-interface Due { at: string; late: boolean }
-
 /** When an ask is or was first due; a reminder does not make it due later. */
-export const dueOf = (state: Case, { policy, calendar }: Viewing, ask: Ask): Due | undefined => {
+export const dueOf = (state: Case, { policy, calendar }: Viewing, ask: Ask): { at: string; late: boolean } | undefined => {
   const clock = clockOf(ask);
   if (clock === undefined) return undefined;
   const [missed] = Object.entries(state.passed).filter(([id]) => id.startsWith(`${clock}/`)).map(([, entry]) => entry.dueAt).toSorted();
@@ -93,49 +84,62 @@ export const dueOf = (state: Case, { policy, calendar }: Viewing, ask: Ask): Due
   return next && { at: next.dueAt, late: false };
 };
 
-/** “Please answer by …”, or that it is late; empty where there is no clock. */
-export const dueSentence = (state: Case, viewing: Viewing, ask: Ask | undefined, what = 'Please answer'): string => {
+/** “Please answer by …”, or that it is late; nothing where no clock runs. */
+export const dueSentence = (state: Case, viewing: Viewing, ask: Ask | undefined, please = 'Please answer'): string[] => {
   const due = ask && dueOf(state, viewing, ask);
-  if (!due) return '';
-  return due.late ? `This was due by ${dueInWords(due.at)}. Please do it now.` : `${what} by ${dueInWords(due.at)}.`;
+  if (!due) return [];
+  return [due.late ? `This was due by ${dueInWords(due.at)}. ${please} now.` : `${please} by ${dueInWords(due.at)}.`];
 };
 
 /** For the chair and the case owner: people whom Teams does not reach, and the second way. */
-export const unreachableOf = (state: Case, viewing: Viewing): string[] =>
+const unreachableOf = (state: Case, viewing: Viewing): string[] =>
   chairs(state, viewing) || ownerOf(state) === viewing.viewer
     ? Object.entries(state.unreachable).map(([person, { mailed }]) => `${nameOf(viewing.directory, person)} cannot be reached in Teams; ${mailed ? 'an email was sent' : 'an email is on its way'}.`)
     : [];
 
-const alsoTitles: Partial<Record<AskKind, { title: string; view: string }>> = {
-  pickSlot: { title: 'Pick a time for the meeting', view: 'pickSlot' },
-  factors: { title: 'Record the factors', view: 'factors' },
-  equality: { title: 'Complete the equality record', view: 'equality' },
-  draft: { title: 'Draft the proposal', view: 'draft' },
-  vote: { title: 'Cast my vote', view: 'voteForm' },
-  confirm: { title: 'Confirm the decision', view: 'confirm' },
+const titles: Partial<Record<AskKind, [title: string, view: string]>> = {
+  nameMember: ['Name a member', 'nameMember'],
+  pickSlot: ['Pick a time for the meeting', 'pickSlot'],
+  factors: ['Record the factors', 'factors'],
+  equality: ['Fill in the equality record', 'equality'],
+  draft: ['Draft the proposal', 'draft'],
+  vote: ['Vote', 'voteForm'],
+  confirm: ['Confirm the decision', 'confirm'],
+  afterRefusal: ['Say what follows', 'afterRefusal'],
 };
 
-/** What else waits for the viewer, as links: a card asks one thing at a time. */
-const alsoOf = (state: Case, { viewer, policy }: Viewing, kind: AskKind | undefined): { title: string; view: string }[] =>
-  readsCase(state, viewer)
-    ? asksOf(state, policy).filter((ask) => ask.person === viewer && ask.kind !== kind).flatMap((ask) => alsoTitles[ask.kind] ?? [])
-    : [];
+/** What else waits for the viewer: a card asks one thing at a time. */
+const alsoAsked = (state: Case, { viewer, policy }: Viewing, here: Ask | undefined): Button[] => {
+  if (!here || !readsCase(state, viewer)) return [];
+  const next = asksOf(state, policy).find((ask) => ask.person === viewer && ask.id !== here.id && titles[ask.kind] !== undefined);
+  const found = next && titles[next.kind];
+  return found ? [showButton(`Also waiting: ${found[0]}`, found[1])] : [];
+};
 
-interface Card {
-  template: string;
-  name: string;
-  param?: string;
+/** A reader's ways into the case. Where inputs stand on the card, what is typed there is lost by reading on. */
+export const readingButtons = (state: Case): Button[] => [
+  showButton('See the report', 'report'),
+  showButton('Evidence', 'evidence'),
+  ...(state.panel?.factors ? [showButton('Factors and equality', 'factorsRead')] : []),
+  ...(revisionOf(state) ? [showButton('The proposal', 'proposal')] : []),
+];
+
+interface Drawing extends Pick<View, 'name' | 'open' | 'summary'> {
+  param?: string | undefined;
   /** What the card answers. */
   ask?: Ask | undefined;
-  open: boolean;
-  summary: string;
-  data: Record<string, unknown>;
+  card: Partial<PanelCard> & Pick<PanelCard, 'heading'>;
 }
 
 /** A card of the panel, with what stands on each of them. */
-export const cardOf = (state: Case, viewing: Viewing, { template, name, param, ask, open, summary, data }: Card): View => ({
-  template, name, open, summary,
-  data: { case: caseNumber(state), panel: viewing.policy.words.panel, customerWord: viewing.policy.words.customer, unreachable: unreachableOf(state, viewing), also: alsoOf(state, viewing, ask?.kind), ...data },
+export const panelDrawing = (state: Case, viewing: Viewing, { name, param, ask, open, summary, card }: Drawing): View => ({
+  template: 'panel', name, open, summary,
+  data: panelCard({
+    place: `Case ${caseReference(state.id)}`,
+    ...card,
+    alerts: [...(card.alerts ?? []), ...unreachableOf(state, viewing)],
+    first: [...alsoAsked(state, viewing, ask), ...(card.first ?? [])],
+  }),
   ...(param !== undefined && { param }),
   ...(ask && { ask: ask.id, round: ask.round }),
 });

@@ -2,14 +2,14 @@ import { nameOf } from '../people/directory.ts';
 import type { Viewing } from './view.ts';
 import { paragraphs } from './words.ts';
 
-/** What the template `reading` shows: a heading, what is asked of the reader, boxes that must not be missed, sections with their buttons. */
+/** What the template `reading` shows: a heading, boxes that must not be missed, what is asked of the reader, sections with their buttons. */
 export interface Reading {
   heading: string;
   /** Which case it is. */
   place: string;
+  alerts: { heading: string; rows: Row[] }[];
   /** Our own or the policy's words. */
   lead: string[];
-  alerts: { heading: string; rows: Row[] }[];
   sections: Section[];
 }
 
@@ -27,7 +27,7 @@ export interface Button {
 }
 
 export const reading = (given: Partial<Reading> & Pick<Reading, 'heading' | 'place'>): Record<string, unknown> =>
-  ({ lead: [], alerts: [], sections: [], ...given }) satisfies Reading;
+  ({ alerts: [], lead: [], sections: [], ...given }) satisfies Reading;
 
 /** A label with words under it; nothing where there are no words. */
 export const rowOf = (label: string, text: string | undefined): Row[] => {

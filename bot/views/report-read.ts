@@ -7,19 +7,19 @@ import type { View, Viewing } from './view.ts';
 import { caseReference, countInWords, inWords, listInWords, sizeInWords } from './words.ts';
 
 /** Whether this viewer may read all reports of a case: its manager, and members of the panel who have declared no conflict. */
-export const mayReadReport = (state: Case, viewer: string, _policy: Profile): boolean =>
+export const mayReadReport = (state: Case, viewer: string): boolean =>
   state.triage.manager === viewer || seatOf(state, viewer)?.declaredAt !== undefined;
 
 /** The reports that a viewer may read: all, or those that they made themselves. */
-export const readable = (state: Case, { viewer, policy }: Pick<Viewing, 'viewer' | 'policy'>): Report[] =>
-  mayReadReport(state, viewer, policy) ? state.reports : state.reports.filter((report) => report.reporter === viewer);
+export const readable = (state: Case, viewer: string): Report[] =>
+  mayReadReport(state, viewer) ? state.reports : state.reports.filter((report) => report.reporter === viewer);
 
 /** Bytes of one page's sections: a card must stay under 28 KB with its buttons. */
 const pageBytes = 14_000;
 
 /** All that a report says, in pages; `param` is the page, from 0. Undefined when no report is theirs to read. */
 export const reportReadView = (state: Case, viewing: Viewing, param?: string): View | undefined => {
-  const reports = readable(state, viewing);
+  const reports = readable(state, viewing.viewer);
   if (reports.length === 0) return undefined;
   const pages = pagesOf(reports.flatMap((report, n) => sectionsOf(report, reports.length === 1 ? '' : ` (report ${n + 1})`, state, viewing)));
   const page = pageNumber(param, pages.length);
@@ -139,7 +139,7 @@ const filesOnPage = 3;
 
 /** The evidence that a viewer may open. `data.files` names all of it; a page shows some. */
 export const evidenceView = (state: Case, viewing: Viewing, param?: string): View | undefined => {
-  const reports = readable(state, viewing);
+  const reports = readable(state, viewing.viewer);
   if (reports.length === 0) return undefined;
   const files = filesOf(reports).map((item, n) => ({ id: item.id, number: n + 1, name: textOf(viewing, item.name), size: sizeInWords(item.size), by: nameOf(viewing.directory, item.by), at: inWords(item.at) }));
   const onPage = files.length <= mostFiles ? mostFiles : filesOnPage;

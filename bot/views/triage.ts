@@ -56,11 +56,11 @@ const dangerWords = (state: Case, viewing: Viewing): string[] => {
 };
 
 const reportSection = (report: Report, n: number, state: Case, viewing: Viewing): Section =>
-  section(state.reports.length === 1 ? 'What was reported' : `Report ${n + 1} of ${state.reports.length}`, aboutRows(report, viewing, textOf(viewing, report.what)));
+  section(state.reports.length === 1 ? 'What was reported' : `Report ${n + 1} of ${state.reports.length}`, aboutRows(report, viewing, beginning(textOf(viewing, report.what))));
 
 const aboutRows = (report: Report, viewing: Viewing, what = ''): Row[] => [
   ...rowOf('Who it is about', textOf(viewing, report.who)),
-  ...rowOf('What happened', beginning(what)),
+  ...rowOf('What happened', what),
   ...rowOf('Reported by', `${nameOf(viewing.directory, report.reporter)}, ${inWords(report.receivedAt)}`),
 ];
 
@@ -190,9 +190,11 @@ export const dutyView = (state: Case, viewing: Viewing): View => {
     data: reading({
       place: `Case ${caseReference(state.id)}`,
       heading: 'Somebody may be in danger',
-      lead: ['If somebody may be in danger now, call 999. Then make sure that our staff are safe.'],
-      alerts: report ? [{ heading: 'What was reported', rows: aboutRows(report, viewing, textOf(viewing, report.what)) }] : [],
-      sections: [section('', rowOf('Who looks into the report', manager === undefined ? 'A manager is being found.' : nameOf(viewing.directory, manager)))],
+      alerts: [{ heading: 'If this may still be so, call 999 now', rows: [{ label: '', words: ['Then make sure that our staff are safe.'] }] }],
+      sections: [
+        ...(report ? [section('What was reported', aboutRows(report, viewing, textOf(viewing, report.what)))] : []),
+        section('', rowOf('Who looks into the report', manager === undefined ? 'A manager is being found.' : nameOf(viewing.directory, manager))),
+      ],
     }),
   };
 };

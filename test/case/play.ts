@@ -133,6 +133,9 @@ export const triageInput = {
   outcome: 'panel', reason: 'It goes on.', firstResponse: 'She was asked to stop.', grounds: 'verbalAbuse', notSole: 'true', warned: 'yes', warning: 'On the phone on Monday.',
 };
 
+/** What the manager adds so that these measures start at once. */
+export const interimOf = (kinds: string) => ({ outcome: 'interimAndPanel', interim: kinds, interimReason: 'He waits at the door.' });
+
 /** A case before its panel: Tom Ashdown has triaged; Grace Oduya chairs. */
 export const atPanel = (opening: Opening = {}): Play => {
   const play = open(opening);
