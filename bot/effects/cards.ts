@@ -17,7 +17,6 @@ export interface CardRecord {
 
 /** Somebody pressed on a message and got a card as the answer: it is there already, and what it asks needs no alert. */
 export interface Answered { activity: string; ask?: string; round?: number }
-export interface Answered { activity: string; version: number }
 
 export interface CardsOptions {
   world: World;

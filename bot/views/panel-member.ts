@@ -1,7 +1,8 @@
 import { asksOf, type Ask } from '../case/asks.ts';
-import { isChair } from '../case/decide/panel.ts';
+import { chairOf } from '../case/deadlines.ts';
 import { refill } from '../case/decide/seats.ts';
 import { hasQuorum } from '../case/decide/vote.ts';
+import { labelOf } from '../case/measures.ts';
 import { approvalOf } from '../case/seating.ts';
 import { reportersOf, revisionOf, seatOf, victimsOf, type Case, type Panel, type Seat } from '../case/state.ts';
 import { nameOf } from '../people/directory.ts';
@@ -55,15 +56,16 @@ const goesTo = (state: Case, panel: Panel, seat: Seat, viewing: Viewing): string
 
 /** Where nothing is asked of a member or the case owner: how far the case is, and for whom it waits. */
 export const memberView = (state: Case, panel: Panel, viewing: Viewing): View => {
-  const { policy } = viewing;
+  const { policy, viewer } = viewing;
   const revision = revisionOf(state);
+  const asked = asksOf(state, policy).some((ask) => ask.person === viewer);
   return panelDrawing(state, viewing, {
     name: 'member', open: false, summary: `A case before the ${policy.words.panel}`,
     card: {
       heading: stageWords(state, panel, viewing),
-      lead: ['Nothing is asked of you just now.'],
+      lead: asked ? [] : ['Nothing is asked of you just now.', ...closing(state, viewing)],
       links: meetingLinks(panel, viewing),
-      first: [...voteButtons(state, viewing), ...(mayAmend(state, viewing) ? [showButton('Amend', 'draft')] : []), ...(mayEnd(state, viewing) ? [showButton('End without restriction', 'end')] : [])],
+      first: asked ? [showButton('Back to what is asked of you', 'case')] : memberButtons(state, viewing),
       sections: filledSections(
         section('We wait for', awaitedRows(state, viewing)),
         ...(revision ? [{ ...votesSection(state, revision, viewing), buttons: hasLongReasons(revision, viewing) ? [showButton('The votes in full', 'votes')] : [] }] : []),
@@ -84,18 +86,30 @@ const stageWords = (state: Case, panel: Panel, { policy }: Viewing): string => {
   return panel.seats.some((seat) => seat.person !== undefined && seat.declaredAt === undefined) ? `The ${words.panel} is being formed` : `The ${words.panel} prepares its proposal`;
 };
 
-const voteButtons = (state: Case, viewing: Viewing): Button[] => {
+/** The chair may close a vote once the quorum is there, when somebody's vote does not come. */
+const mayClose = (state: Case, viewing: Viewing): boolean => {
   const revision = revisionOf(state);
   const approval = approvalOf(viewing.policy, state.panel?.approval ?? '');
-  if (!deciding(state) || !revision || revision.closed || !approval) return [];
-  return [
-    ...(ownVote(revision, viewing.viewer) ? [showButton('Change my vote', 'voteForm')] : []),
-    ...(chairs(state, viewing) && hasQuorum(approval, revision) && missingVotes(state, revision).length > 0 ? [button('Close the vote', 'closeVote', { revision: String(revision.number) })] : []),
-  ];
+  return deciding(state) && revision !== undefined && !revision.closed && approval !== undefined && chairs(state, viewing) && hasQuorum(approval, revision);
 };
 
-/** The chair may end the case while no vote is open and nothing is adopted. */
-const mayEnd = (state: Case, viewing: Viewing): boolean => deciding(state) && chairs(state, viewing) && revisionOf(state) === undefined;
+const closing = (state: Case, viewing: Viewing): string[] => {
+  const revision = revisionOf(state);
+  if (!revision || !mayClose(state, viewing)) return [];
+  const missing = missingVotes(state, revision);
+  return [`The quorum is there, so you may close the vote. It then counts as it stands${missing.length === 0 ? '' : `, without ${namesOf(viewing, missing)}`}.`];
+};
+
+const memberButtons = (state: Case, viewing: Viewing): Button[] => {
+  const revision = revisionOf(state);
+  const open = deciding(state) && revision !== undefined && !revision.closed;
+  return [
+    ...(open && ownVote(revision, viewing.viewer) ? [showButton('Change my vote', 'voteForm')] : []),
+    ...(open && mayClose(state, viewing) ? [button('Close the vote', 'closeVote', { revision: String(revision.number) })] : []),
+    ...(mayAmend(state, viewing) ? [showButton('Amend', 'draft')] : []),
+    ...(deciding(state) && chairs(state, viewing) && !revision ? [showButton(`End without ${viewing.policy.words.restriction}`, 'end')] : []),
+  ];
+};
 
 const waitsFor: Partial<Record<Ask['kind'], string>> = {
   declare: 'to say whether there is a conflict of interest', nameMember: 'to name a member', pickSlot: 'to pick a time for the meeting', factors: 'to record the factors',
@@ -112,24 +126,25 @@ const awaitedRows = (state: Case, viewing: Viewing): Row[] =>
 
 const seatsSection = (panel: Panel, viewing: Viewing): Section => {
   const { policy, directory } = viewing;
-  const lead = (person: string | undefined): string => (person !== undefined && isChair({ panel } as Case, person, { policy }) ? ', chair' : '');
+  const chair = chairOf(panel, policy);
   return section(`Who sits on the ${policy.words.panel}`, panel.seats.flatMap((seat) =>
-    row(seatTitle(policy, panel, seat.id), seat.person === undefined ? 'Nobody' : `${nameOf(directory, seat.person)}${lead(seat.person)}${seat.declaredAt === undefined ? ' (has not said yet whether there is a conflict)' : ''}`)));
+    row(seatTitle(policy, panel, seat.id), seat.person === undefined ? 'Nobody' : `${nameOf(directory, seat.person)}${seat.person === chair ? ', chair' : ''}${seat.declaredAt === undefined ? ' (has not said yet whether there is a conflict)' : ''}`)));
+};
+
+/** What protects staff at once, while it does. */
+const interimRows = ({ interim }: Case, { policy, now }: Viewing): Row[] => {
+  if (!interim || interim.endedAt !== undefined || Temporal.Instant.compare(interim.endsAt, now) <= 0) return [];
+  return row(`Protects staff until ${dueInWords(interim.endsAt)}`, ...interim.measures.map((measure) => labelOf(policy, measure.kind)));
 };
 
 /** The case in brief; the rest is a button away. */
-const caseSection = (state: Case, viewing: Viewing): Section => {
-  const { interim } = state;
-  const { policy } = viewing;
-  const protects = interim && interim.endedAt === undefined && Temporal.Instant.compare(interim.endsAt, viewing.now) > 0;
-  const labels = policy.measures.protective.filter((entry) => interim?.measures.some((measure) => measure.kind === entry.kind)).map((entry) => entry.label);
-  return section('The case', [
-    ...customerOf(state, viewing).flatMap((who) => ownRow(capitalised(policy.words.customer), who)),
-    ...row('What the manager found shown', ...groundsOf(state, policy)),
+const caseSection = (state: Case, viewing: Viewing): Section =>
+  section('The case', [
+    ...customerOf(state, viewing).flatMap((who) => ownRow(capitalised(viewing.policy.words.customer), who)),
+    ...row('What the manager found shown', ...groundsOf(state, viewing.policy)),
     ...row('When', ...incidentsOf(state)),
-    ...(protects ? row(`Protects staff until ${dueInWords(interim.endsAt)}`, ...labels) : []),
+    ...interimRows(state, viewing),
   ]);
-};
 
 /** The manager's decision in full: an opinion for the panel, which finds the facts itself. */
 export const foundView = (state: Case, viewing: Viewing): View => {
@@ -145,10 +160,12 @@ export const foundView = (state: Case, viewing: Viewing): View => {
       heading: 'What the manager found',
       lead: decided ? [`${nameOf(viewing.directory, decided.by)} looked at the report first. The ${policy.words.panel} finds the facts for itself.`] : [],
       sections: filledSections(section('', [
+        ...row('Decision', policy.triage.outcomes.find((outcome) => outcome.id === decided?.outcome)?.label ?? ''),
         ...row('Behaviour shown', ...groundsOf(state, policy)),
         ...ownRow('Why it is put to you', textOf(viewing, decided?.reason)),
         ...ownRow('First response', textOf(viewing, decided?.firstResponse)),
         ...ownRow(decided?.warning.given === false ? 'Why no warning was given' : 'Warning given', textOf(viewing, decided?.warning.words)),
+        ...interimRows(state, viewing),
         ...ownRow('Why staff are protected at once', textOf(viewing, state.interim?.reason)),
         ...police,
       ])),

@@ -1,10 +1,9 @@
 /** Who sees whose votes on a revision. */
-import { asksOf } from '../case/asks.ts';
 import { ownerOf, seatOf, type Case, type PersonId, type Revision } from '../case/state.ts';
 import { nameOf } from '../people/directory.ts';
-import { ownRow, row, section } from './panel-card.ts';
+import { ownRow, row } from './panel-card.ts';
 import { chairs, namesOf, readsCase } from './panel-parts.ts';
-import { textOf, type Row, type Section } from './reading.ts';
+import { section, textOf, type Row, type Section } from './reading.ts';
 import type { Viewing } from './view.ts';
 import { inWords } from './words.ts';
 
@@ -62,6 +61,3 @@ export const resultWords = (revision: Revision, panel: string): string => {
     case undefined: return 'The vote is open.';
   }
 };
-
-/** Whether somebody's vote is still asked for. */
-export const isVoteAsked = (state: Case, { policy }: Viewing): boolean => asksOf(state, policy).some((ask) => ask.kind === 'vote');

@@ -64,7 +64,7 @@ export class Card {
   }
 
   /** Fills inputs by label. Choices are named by the beginning of their titles; several as a list. */
-  fill(answers: Record<string, string | string[]>): this {
+  write(answers: Record<string, string | string[]>): this {
     for (const [label, answer] of Object.entries(answers)) {
       const input = this.input(label);
       this.filled[String(input['id'])] = input['type'] === 'Input.ChoiceSet' ? this.choose(input, [answer].flat()) : String(answer);

@@ -49,7 +49,7 @@ describe('what can be written to the bot', () => {
   it('given six reports, when they are listed, then each person sees their own, page by page, the most pressing task first', async () => {
     for (const n of [1, 2, 3, 4, 5]) {
       const next = await report(scene, { by: n % 2 === 0 ? 'Kit Rowe' : 'Priya Nair', who: `Caller ${n}`, what: `Shouted ${n} times.` });
-      if (next.has('Send to this manager')) await next.fill({ 'Name of the manager': 'Tom Ashdown' }).next('Send to this manager');
+      if (next.has('Send to this manager')) await next.write({ 'Name of the manager': 'Tom Ashdown' }).next('Send to this manager');
       await scene.later({ minutes: 1 });
     }
     await report(scene, { by: 'Callum Reid', who: 'Caller 6', what: 'Shouted 6 times.', danger: 'Yes' });

@@ -26,9 +26,9 @@ describe('a report in chat (clauses 3.2 and 4.0)', () => {
   it('given the nine pages, when the reporter goes on, back and away, then nothing that was typed is lost', async () => {
     const priya = scene.user('Priya Nair');
     let card = await priya.card('Page 1 of 9');
-    card = await card.fill({ 'Name': 'Ezra Vole', 'Address': '4 Mill Lane', 'Number': 'T-4411' }).next('Next');
+    card = await card.write({ 'Name': 'Ezra Vole', 'Address': '4 Mill Lane', 'Number': 'T-4411' }).next('Next');
     assert.match(card.text, /Page 2 of 9/);
-    card = await card.fill({ 'Place': 'On the phone', 'How did it reach you': 'Phone' }).next('Back');
+    card = await card.write({ 'Place': 'On the phone', 'How did it reach you': 'Phone' }).next('Back');
     assert.equal(card.value('Number'), 'T-4411');
     card = await card.next('Next');
     assert.equal(card.value('Place'), 'On the phone');
@@ -42,11 +42,11 @@ describe('a report in chat (clauses 3.2 and 4.0)', () => {
     assert.match(card.text, /Page 2 of 9/);
     assert.equal(card.value('Place'), 'On the phone');
     card = await card.next('Next');
-    card = await card.fill({ 'Your account': 'Three calls, each louder.', 'Abusive': ['Verbal abuse', 'Threats'], 'Did any of this happen': ['Was somebody threatened'] }).next('Next');
-    card = await card.fill({ 'Effect on you': 'I could not sleep.', 'Was anyone hurt': 'No' }).next('Next');
-    card = await card.fill({ 'What did you say': 'I ended the call.', 'Was the resident told to stop': 'Yes' }).next('Next');
-    card = await card.fill({ 'What may explain': 'He lost his wife in spring.' }).next('Next');
-    card = await card.fill({ 'Was it aimed at you': 'Yes', 'Who saw': 'Callum Reid, Somebody Unknown' }).next('Next');
+    card = await card.write({ 'Your account': 'Three calls, each louder.', 'Abusive': ['Verbal abuse', 'Threats'], 'Did any of this happen': ['Was somebody threatened'] }).next('Next');
+    card = await card.write({ 'Effect on you': 'I could not sleep.', 'Was anyone hurt': 'No' }).next('Next');
+    card = await card.write({ 'What did you say': 'I ended the call.', 'Was the resident told to stop': 'Yes' }).next('Next');
+    card = await card.write({ 'What may explain': 'He lost his wife in spring.' }).next('Next');
+    card = await card.write({ 'Was it aimed at you': 'Yes', 'Who saw': 'Callum Reid, Somebody Unknown' }).next('Next');
     assert.match(card.text, /Page 8 of 9/);
   });
 
@@ -70,7 +70,7 @@ describe('a report in chat (clauses 3.2 and 4.0)', () => {
       assert.ok(check.text.includes(words), `“${words}” is not on the last page:\n${check.text}`);
     const page = await check.next('Change: ');
     assert.match(page.text, /Page 1 of 9/);
-    check = await page.fill({ 'Number': 'T-4412' }).next('Next');
+    check = await page.write({ 'Number': 'T-4412' }).next('Next');
     while (check.has('Next')) check = await check.next('Next');
     assert.ok(check.text.includes('T-4412'));
     const done = await check.next('I have finished');
@@ -102,7 +102,7 @@ describe('a report in chat (clauses 3.2 and 4.0)', () => {
     const priya = scene.user('Priya Nair');
     await priya.says('report');
     const first = await priya.card('Three answers are enough to send.');
-    const again = await first.fill({ Who: 'Somebody at the Weir House' }).next('Send to my manager');
+    const again = await first.write({ Who: 'Somebody at the Weir House' }).next('Send to my manager');
     assert.match(again.text, /Please say what happened, and whether anyone is in danger now/);
     assert.equal(again.value('Who'), 'Somebody at the Weir House');
     const kept = await again.next('Keep as a draft');
@@ -126,10 +126,10 @@ describe('a report in chat (clauses 3.2 and 4.0)', () => {
   it('given somebody without a manager in the directory, when they report, then they name one', async () => {
     const step = await report(scene, { by: 'Kit Rowe', who: 'Caller 7', what: 'Swore at me.' });
     assert.match(step.text, /Who is your manager\?/);
-    const unknown = await step.fill({ 'Name of the manager': 'Nobody Here' }).next('Send to this manager');
+    const unknown = await step.write({ 'Name of the manager': 'Nobody Here' }).next('Send to this manager');
     assert.match(unknown.text, /Nobody here is called “Nobody Here”/);
     assert.equal(unknown.value('Name of the manager'), 'Nobody Here');
-    const next = await unknown.fill({ 'Name of the manager': 'Helen Marsh' }).next('Send to this manager');
+    const next = await unknown.write({ 'Name of the manager': 'Helen Marsh' }).next('Send to this manager');
     assert.match(next.text, /Page 1 of 9/);
     await scene.user('Helen Marsh').card('Caller 7');
   });

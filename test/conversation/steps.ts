@@ -18,7 +18,7 @@ export const begin = async (scene: Scene, by: string): Promise<Card> => {
 /** Sends the first three answers. Gives the reporter's next card. */
 export const report = async (scene: Scene, { by = 'Priya Nair', who = customer, what = account, danger = 'No' }: FirstReport = {}): Promise<Card> => {
   const first = await begin(scene, by);
-  return first.fill({ 'Who': who, 'What happened': what, 'Is anyone in danger': danger }).next('Send to my manager');
+  return first.write({ 'Who': who, 'What happened': what, 'Is anyone in danger': danger }).next('Send to my manager');
 };
 
 /** Goes through the nine pages without a word, and finishes. */
@@ -43,5 +43,5 @@ export const triage = async (scene: Scene, { by = 'Tom Ashdown', about = custome
   const card = await scene.user(by).card(about);
   assert.ok(card.has('Decide'), card.text);
   const form = await card.next('Decide');
-  return form.fill({ ...decision, ...answers }).next('Record my decision');
+  return form.write({ ...decision, ...answers }).next('Record my decision');
 };

@@ -12,10 +12,10 @@ describe('the manager decides on a report (clauses 3.2 and 4.0)', () => {
     await finish(await report(scene));
     const tom = scene.user('Tom Ashdown');
     const ask = await (await tom.card(customer)).next('Ask the reporter');
-    await ask.fill({ 'Your question': 'Had he called before?' }).next('Send the question');
+    await ask.write({ 'Your question': 'Had he called before?' }).next('Send the question');
     const question = await scene.user('Priya Nair').card('Had he called before?');
     assert.equal((await scene.user('Priya Nair').messages()).at(-1)?.id, question.messageId);
-    const answered = await question.fill({ 'Your answer': 'Yes, on Friday.' }).next('Send the answer');
+    const answered = await question.write({ 'Your answer': 'Yes, on Friday.' }).next('Send the answer');
     assert.match(answered.text, /how it stands/);
     const card = await tom.card('Yes, on Friday.');
     const messages = await tom.messages();
@@ -27,7 +27,7 @@ describe('the manager decides on a report (clauses 3.2 and 4.0)', () => {
   it('given a form that is not complete, when it is sent, then it says what the policy asks for and keeps what was typed', async () => {
     const tom = scene.user('Tom Ashdown');
     const form = await (await tom.card(customer)).next('Decide');
-    const again = await form.fill({ ...decision, 'Behaviour that you find shown': [], 'Why?': 'Because it goes on.' }).next('Record my decision');
+    const again = await form.write({ ...decision, 'Behaviour that you find shown': [], 'Why?': 'Because it goes on.' }).next('Record my decision');
     assert.match(again.text, /Choose at least one behaviour that the policy names/);
     assert.equal(again.value('Why?'), 'Because it goes on.');
     assert.equal((await scene.events()).filter((event) => event.type === 'Triaged').length, 0);
@@ -45,7 +45,7 @@ describe('the manager decides on a report (clauses 3.2 and 4.0)', () => {
     await report(scene, { who: 'Mrs Pike, 9 Sluice Road', what: 'She rang forty times.' });
     const tom = scene.user('Tom Ashdown');
     const form = await (await tom.card('Mrs Pike')).next('Decide');
-    const refused = await form.fill({ ...decision, 'What happens now?': 'Warning', 'Was the resident warned?': 'No' }).next('Record my decision');
+    const refused = await form.write({ ...decision, 'What happens now?': 'Warning', 'Was the resident warned?': 'No' }).next('Record my decision');
     assert.match(refused.text, /A warning is only recorded when it was given/);
     assert.match(refused.text, /Clauses? 3\.0/);
   });
@@ -63,7 +63,7 @@ describe('the manager decides on a report (clauses 3.2 and 4.0)', () => {
   it('given safety measures at once, when they are recorded, then they run for ten working days and lapse by themselves', async () => {
     const helen = scene.user('Helen Marsh');
     const form = await (await helen.card('Mrs Pike')).next('Decide');
-    const done = await form.fill({
+    const done = await form.write({
       ...decision, 'What happens now?': 'Protect staff now',
       'What starts at once?': 'Only visit the property', 'Why can it not wait?': 'A visit is due tomorrow.',
     }).next('Record my decision');
