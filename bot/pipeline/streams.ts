@@ -6,7 +6,7 @@ import { openCase } from '../case/decide/report.ts';
 import { effectsOf, onward, type Owes } from '../case/effects.ts';
 import type { CaseEvent, Recorded } from '../case/events.ts';
 import { evolve } from '../case/evolve.ts';
-import type { Context, Decision } from '../case/rule.ts';
+import { refuse, type Context, type Decision } from '../case/rule.ts';
 import type { Case } from '../case/state.ts';
 import { evolvePerson, noPerson, personCommands, type Person, type PersonEvent } from '../people/draft.ts';
 import { evolveSubject, noSubject, subjectCommands, type Subject, type SubjectEvent } from '../subject/claim.ts';
@@ -86,9 +86,9 @@ const people: StreamKind<Person> = {
 
 const subjects: StreamKind<Subject> = {
   decide: (verb, state, input, context) => {
-    if (context.actor !== 'system') return undefined;
     const found = parse(subjectCommands, verb, input);
     if (found === undefined || found === 'invalid') return found;
+    if (context.actor !== 'system') return refuse('I6', 'system', 'Only cases ask for a claim.');
     const command = subjectCommands[verb as keyof typeof subjectCommands] as { decide(state: Subject, input: unknown): Decision<AnyEvent> };
     return command.decide(state ?? noSubject, found.data);
   },

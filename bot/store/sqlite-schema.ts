@@ -58,12 +58,16 @@ const checkSchema = (db: DatabaseSync, path: string): void => {
   db.exec(`${tables} PRAGMA user_version = ${fileSchema};`);
 };
 
+/** One process at a time has this file: whoever held a lease when it is opened is gone. */
+const releaseLeases = `UPDATE effects SET state = 'pending', not_before = 0, token = NULL WHERE state = 'leased'`;
+
 /** Makes the tables of a new file and checks those of an old one, inside a write so that a read-only file is noticed now. */
 export const prepareFile = (path: string): void => {
   const db = new DatabaseSync(path, { timeout: patience });
   try {
     db.exec('BEGIN IMMEDIATE');
     checkSchema(db, path);
+    db.exec(releaseLeases);
     db.exec('COMMIT');
     db.exec('PRAGMA journal_mode = WAL');
   } finally {

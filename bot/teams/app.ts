@@ -99,7 +99,7 @@ const show = async (parts: AppParts, viewer: string, head: Head | undefined, dat
 /** After the write: the message that was pressed is known to show the answer, and the outbox is woken. */
 const settle = async (parts: AppParts, press: Press, data: PressData, command: Command, outcome: Outcome): Promise<PressAnswer> => {
   const viewer = press.who.id;
-  const { world, views, worker } = parts;
+  const { views, worker } = parts;
   if (outcome.kind === 'missing' || outcome.head === undefined) return notYours;
   let { head } = outcome;
   const opened = await parts.openedCase(command);
@@ -122,8 +122,11 @@ const adopt = async ({ world: { store } }: AppParts, { who, replyTo }: Press, co
 const endLine = (verb: string): string =>
   verb === 'discardDraft' ? 'Your draft is thrown away. Nothing was sent.' : 'There is nothing here for you to do.';
 
+/** No input of ours takes more; a card of this size would not come back. */
+const longestInput = 4000;
+
 const typedIn = (input: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  Object.fromEntries(Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length <= longestInput));
 
 /** What a reporter has to know first: it is saved, and who has it. */
 const sent = ({ world }: AppParts, head: Head): Notice => {

@@ -32,12 +32,14 @@ const closedLists: Record<string, (policy: Profile) => Field[]> = {
 const long = new Set(['matters', 'what', 'whyNoOther', 'otherWay']);
 
 /** The inputs of one kind of measure, filled with what stands in the draft. */
-export const measureFields = (policy: Profile, kind: string, drafted: Measure | undefined, words: Record<string, unknown>): Field[] => [
-  ...(closedLists[kind]?.(policy) ?? []).map((field): Field => ({ ...field, value: asGiven(drafted?.params[field.id]) ?? field.value })),
-  ...measureText(kind).map((id): Field => {
+export const measureFields = (policy: Profile, kind: string, drafted: Measure | undefined, words: Record<string, unknown>): Field[] => {
+  const lists = (closedLists[kind]?.(policy) ?? []).map((field): Field => ({ ...field, value: asGiven(drafted?.params[field.id]) ?? field.value }));
+  const written = measureText(kind).map((id): Field => {
     const given = { id, label: ownLabel(policy, kind, id), error: 'Please write something here.', max: 500, value: String(words[drafted?.text[id] ?? ''] ?? '') };
     return long.has(id) ? longField(given) : textField(given);
-  }),
-];
+  });
+  // Somebody agrees to what they have written, not before.
+  return [...lists.filter((field) => field.kind !== 'toggle'), ...written, ...lists.filter((field) => field.kind === 'toggle')];
+};
 
 const asGiven = (value: string | number | boolean | undefined): string | number | undefined => (typeof value === 'boolean' ? String(value) : value);

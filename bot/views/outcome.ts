@@ -2,7 +2,7 @@ import { deadlines } from '../case/deadlines.ts';
 import { ownerOf, revisionOf, type Case, type Determination } from '../case/state.ts';
 import { nameOf } from '../people/directory.ts';
 import { filledSections, ownRow, row } from './panel-card.ts';
-import { groundsOf, panelDrawing, readingButtons } from './panel-parts.ts';
+import { groundsOf, interimRows, panelDrawing, readingButtons } from './panel-parts.ts';
 import { hasLongReasons, votesSection } from './panel-votes.ts';
 import { measureSections } from './proposal.ts';
 import { section, showButton, textOf } from './reading.ts';
@@ -14,11 +14,8 @@ export const outcomeView = (state: Case, viewing: Viewing): View => (state.deter
 
 const ways = (state: Case, viewing: Viewing) => {
   const revision = revisionOf(state);
-  return [...readingButtons(state), ...(revision && hasLongReasons(revision, viewing) ? [showButton('The votes in full', 'votes')] : []), showButton('What the manager found', 'found')].slice(0, mostButtons);
+  return [...readingButtons(state, 'report', 'evidence', 'found', 'factorsRead', 'proposal'), ...(revision && hasLongReasons(revision, viewing) ? [showButton('The votes in full', 'votes')] : [])];
 };
-
-/** Teams shows no more in one row. */
-const mostButtons = 6;
 
 const decidedView = (state: Case, { at, by, measures, termMonths, reasons, meeting }: Determination, viewing: Viewing): View => {
   const { policy, directory } = viewing;
@@ -34,6 +31,7 @@ const decidedView = (state: Case, { at, by, measures, termMonths, reasons, meeti
         ...measureSections(measures, viewing),
         section(capitalised(term), row('', `${countInWords(termMonths, 'month')} from the day on which the ${customer} has been told.`)),
         section('Reasons', [...ownRow('', textOf(viewing, reasons)), ...row('It rests on', ...groundsOf(state, policy))]),
+        section('Meanwhile', interimRows(state, viewing)),
         ...(revision ? [votesSection(state, revision, viewing)] : []),
         section('Meeting', meeting.held ? row('', `The ${policy.words.panel} has met.`) : ownRow('Why no meeting was needed', textOf(viewing, meeting.reason), 600)),
       ),

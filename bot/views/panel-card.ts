@@ -57,7 +57,7 @@ export const choicesField = (given: Given & { choices: Choice[] }): Field => fie
 export const toggleField = (given: Given & { error: string }): Field => field('toggle', { value: 'false', ...given });
 
 /** Each line is an element of its own on the card; a card with very many is too large for Teams. */
-const mostLines = 30;
+const mostLines = 15;
 
 /** Somebody's own words under a label of ours; nothing where there are none. A long text is cut at `most` characters. */
 export const ownRow = (label: string, text: unknown, most = 4000): Row[] => {

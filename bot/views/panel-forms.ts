@@ -32,8 +32,6 @@ const supportRows = (state: Case, viewing: Viewing): Row[] =>
 
 const mayRecord = (state: Case, viewing: Viewing): boolean => deciding(state) && readsCase(state, viewing.viewer);
 
-const readFirst = (state: Case) => readingButtons(state).filter(({ data }) => data['view'] === 'report' || data['view'] === 'evidence');
-
 /** What may explain the behaviour, asked before any vote (R16). */
 export const factorsView = (state: Case, panel: Panel, viewing: Viewing): View | undefined => {
   if (!mayRecord(state, viewing)) return undefined;
@@ -47,7 +45,7 @@ export const factorsView = (state: Case, panel: Panel, viewing: Viewing): View |
     card: {
       heading: 'What may explain the behaviour?',
       lead: [...dueSentence(state, viewing, ask, 'Please record this and put a proposal'), `No vote opens before this is on record${citing(policy.factors)}. It is kept apart from the case; only the ${policy.words.panel} and the ${policy.words.caseOwner} read it.`],
-      first: readFirst(state),
+      first: readingButtons(state, 'report', 'evidence', 'found'),
       sections: filledSections(section('From the report', supportRows(state, viewing))),
       fields: [
         choicesField({
@@ -80,7 +78,7 @@ export const equalityView = (state: Case, panel: Panel, viewing: Viewing): View 
     card: {
       heading: 'Equality record',
       lead: [...dueSentence(state, viewing, ask, 'Please fill this in and put a proposal'), `No vote opens before this is complete${citing(policy.equality)}. It is kept apart from the case.`],
-      first: [...readFirst(state), ...readingButtons(state).filter(({ data }) => data['view'] === 'factorsRead')],
+      first: readingButtons(state, 'report', 'evidence', 'factorsRead'),
       fields: [
         choicesField({
           id: 'characteristics', label: 'Which of these may matter here?', value: listOf(special, known, 'characteristics').join(','),

@@ -2,13 +2,12 @@ import { asksOf, type Ask } from '../case/asks.ts';
 import { chairOf } from '../case/deadlines.ts';
 import { refill } from '../case/decide/seats.ts';
 import { hasQuorum } from '../case/decide/vote.ts';
-import { labelOf } from '../case/measures.ts';
 import { approvalOf } from '../case/seating.ts';
 import { reportersOf, revisionOf, seatOf, victimsOf, type Case, type Panel, type Seat } from '../case/state.ts';
 import { nameOf } from '../people/directory.ts';
 import { meetingLinks, meetingWords } from './panel-meeting.ts';
 import { filledSections, longField, ownRow, row } from './panel-card.ts';
-import { chairs, contextOf, customerOf, deciding, dueOf, dueSentence, groundsOf, incidentsOf, namesOf, ownAsk, panelDrawing, readingButtons, seatTitle } from './panel-parts.ts';
+import { chairs, contextOf, customerOf, deciding, dueOf, dueSentence, groundsOf, incidentsOf, interimRows, namesOf, ownAsk, panelDrawing, readingButtons, seatTitle } from './panel-parts.ts';
 import { hasLongReasons, missingVotes, ownVote, resultWords, votesSection } from './panel-votes.ts';
 import { mayAmend } from './proposal.ts';
 import { button, section, showButton, textOf, type Button, type Row, type Section } from './reading.ts';
@@ -73,7 +72,7 @@ export const memberView = (state: Case, panel: Panel, viewing: Viewing): View =>
         seatsSection(panel, viewing),
         caseSection(state, viewing),
       ),
-      buttons: [...readingButtons(state), showButton('What the manager found', 'found')],
+      buttons: readingButtons(state, 'report', 'evidence', 'found', 'factorsRead', 'proposal'),
     },
   });
 };
@@ -106,7 +105,7 @@ const memberButtons = (state: Case, viewing: Viewing): Button[] => {
   return [
     ...(open && ownVote(revision, viewing.viewer) ? [showButton('Change my vote', 'voteForm')] : []),
     ...(open && mayClose(state, viewing) ? [button('Close the vote', 'closeVote', { revision: String(revision.number) })] : []),
-    ...(mayAmend(state, viewing) ? [showButton('Amend', 'draft')] : []),
+    ...(mayAmend(state, viewing) ? [showButton(revision ? 'Amend' : 'The draft', 'draft')] : []),
     ...(deciding(state) && chairs(state, viewing) && !revision ? [showButton(`End without ${viewing.policy.words.restriction}`, 'end')] : []),
   ];
 };
@@ -129,12 +128,6 @@ const seatsSection = (panel: Panel, viewing: Viewing): Section => {
   const chair = chairOf(panel, policy);
   return section(`Who sits on the ${policy.words.panel}`, panel.seats.flatMap((seat) =>
     row(seatTitle(policy, panel, seat.id), seat.person === undefined ? 'Nobody' : `${nameOf(directory, seat.person)}${seat.person === chair ? ', chair' : ''}${seat.declaredAt === undefined ? ' (has not said yet whether there is a conflict)' : ''}`)));
-};
-
-/** What protects staff at once, while it does. */
-const interimRows = ({ interim }: Case, { policy, now }: Viewing): Row[] => {
-  if (!interim || interim.endedAt !== undefined || Temporal.Instant.compare(interim.endsAt, now) <= 0) return [];
-  return row(`Protects staff until ${dueInWords(interim.endsAt)}`, ...interim.measures.map((measure) => labelOf(policy, measure.kind)));
 };
 
 /** The case in brief; the rest is a button away. */

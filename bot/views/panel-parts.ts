@@ -4,17 +4,19 @@ import { asksOf, type Ask, type AskKind } from '../case/asks.ts';
 import { deadlines } from '../case/deadlines.ts';
 import { isChair } from '../case/decide/panel.ts';
 import type { Context } from '../case/rule.ts';
+import { labelOf } from '../case/measures.ts';
 import { approvalOf } from '../case/seating.ts';
 import { isOpen, ownerOf, revisionOf, seatOf, type Case, type Panel, type PersonId } from '../case/state.ts';
 import { nameOf } from '../people/directory.ts';
 import type { Profile } from '../policy/profile.ts';
-import { panelCard, type PanelCard } from './panel-card.ts';
-import { fieldsOf, showButton, textOf, type Button } from './reading.ts';
+import { panelCard, row, type PanelCard } from './panel-card.ts';
+import { fieldsOf, named, showButton, textOf, type Button, type Row } from './reading.ts';
 import type { View, Viewing } from './view.ts';
 import { caseReference, dueInWords, inWords, listInWords } from './words.ts';
 
-export const namesOf = ({ directory }: Viewing, people: readonly PersonId[]): string =>
-  listInWords([...new Set(people)].map((person) => nameOf(directory, person)));
+/** Names, and “you” for the reader. */
+export const namesOf = (viewing: Viewing, people: readonly PersonId[]): string =>
+  listInWords([...new Set(people)].map((person) => named(viewing, person)));
 
 /** After the declaration a member sees all; so does the case owner. */
 export const readsCase = (state: Case, viewer: PersonId): boolean =>
@@ -36,7 +38,7 @@ export const seatTitle = (policy: Profile, panel: Panel, seat: string): string =
 export const customerOf = (state: Case, viewing: Viewing): string[] => {
   const found = state.reports.map((report) => {
     const { name, address } = fieldsOf(viewing.words, report.steps.person);
-    return name ? listInWords([name, ...(address ? [address] : [])], ',') : textOf(viewing, report.who);
+    return name ? [name, ...(address ? [address] : [])].join(', ') : textOf(viewing, report.who);
   });
   return [...new Set(found)].filter((text) => text !== '');
 };
@@ -53,6 +55,12 @@ export const groundsOf = (state: Case, { report }: Profile): string[] =>
     if (other) return `${other.label}: ${report.otherBehaviour.label.toLowerCase()}`;
     return report.categories.flatMap((category) => category.behaviours).find((entry) => entry.id === id)?.label ?? id;
   });
+
+/** What protects staff at once, while it does. */
+export const interimRows = ({ interim }: Case, { policy, now }: Viewing): Row[] => {
+  if (!interim || interim.endedAt !== undefined || Temporal.Instant.compare(interim.endsAt, now) <= 0) return [];
+  return row(`Protects staff until ${dueInWords(interim.endsAt)}`, ...interim.measures.map((measure) => labelOf(policy, measure.kind)));
+};
 
 /** The viewer's ask of these kinds, if any. */
 export const ownAsk = (state: Case, { viewer, policy }: Viewing, ...of: AskKind[]): Ask | undefined =>
@@ -93,7 +101,7 @@ export const dueSentence = (state: Case, viewing: Viewing, ask: Ask | undefined,
 
 /** For the chair and the case owner: people whom Teams does not reach, and the second way. */
 const unreachableOf = (state: Case, viewing: Viewing): string[] =>
-  chairs(state, viewing) || ownerOf(state) === viewing.viewer
+  deciding(state) && (chairs(state, viewing) || ownerOf(state) === viewing.viewer)
     ? Object.entries(state.unreachable).map(([person, { mailed }]) => `${nameOf(viewing.directory, person)} cannot be reached in Teams; ${mailed ? 'an email was sent' : 'an email is on its way'}.`)
     : [];
 
@@ -116,13 +124,15 @@ const alsoAsked = (state: Case, { viewer, policy }: Viewing, here: Ask | undefin
   return found ? [showButton(`Also waiting: ${found[0]}`, found[1])] : [];
 };
 
-/** A reader's ways into the case. Where inputs stand on the card, what is typed there is lost by reading on. */
-export const readingButtons = (state: Case): Button[] => [
-  showButton('See the report', 'report'),
-  showButton('Evidence', 'evidence'),
-  ...(state.panel?.factors ? [showButton('Factors and equality', 'factorsRead')] : []),
-  ...(revisionOf(state) ? [showButton('The proposal', 'proposal')] : []),
-];
+type Reading = 'report' | 'evidence' | 'found' | 'factorsRead' | 'proposal';
+
+const readings: Record<Reading, string> = {
+  report: 'See the report', evidence: 'Evidence', found: 'What the manager found', factorsRead: 'Factors and equality', proposal: 'The proposal',
+};
+
+/** A reader's ways into the case, as far as there is something to read. */
+export const readingButtons = (state: Case, ...views: Reading[]): Button[] =>
+  views.filter((view) => (view === 'factorsRead' ? state.panel?.factors : view === 'proposal' ? revisionOf(state) : true)).map((view) => showButton(readings[view], view));
 
 interface Drawing extends Pick<View, 'name' | 'open' | 'summary'> {
   param?: string | undefined;
@@ -137,7 +147,7 @@ export const panelDrawing = (state: Case, viewing: Viewing, { name, param, ask, 
   data: panelCard({
     place: `Case ${caseReference(state.id)}`,
     ...card,
-    alerts: [...(card.alerts ?? []), ...unreachableOf(state, viewing)],
+    alerts: [...(card.alerts ?? []), ...(name === 'member' || (ask && param === undefined) ? unreachableOf(state, viewing) : [])],
     first: [...alsoAsked(state, viewing, ask), ...(card.first ?? [])],
   }),
   ...(param !== undefined && { param }),

@@ -1,11 +1,10 @@
 /** Who sees whose votes on a revision. */
 import { ownerOf, seatOf, type Case, type PersonId, type Revision } from '../case/state.ts';
-import { nameOf } from '../people/directory.ts';
 import { ownRow, row } from './panel-card.ts';
 import { chairs, namesOf, readsCase } from './panel-parts.ts';
-import { section, textOf, type Row, type Section } from './reading.ts';
+import { named, section, textOf, type Row, type Section } from './reading.ts';
 import type { Viewing } from './view.ts';
-import { inWords } from './words.ts';
+import { capitalised, inWords } from './words.ts';
 
 export const ownVote = (revision: Revision, viewer: PersonId) => revision.votes.find((vote) => vote.person === viewer);
 
@@ -28,10 +27,10 @@ const beginning = 600;
 
 /** Each vote with its reason. */
 const voteRows = (revision: Revision, viewing: Viewing, most: number): Row[] =>
-  revision.votes.map(({ person, choice, reason, at }) => {
-    const who = person === viewing.viewer ? 'You' : nameOf(viewing.directory, person);
-    return { label: `${who}: ${choiceWords[choice]}, ${inWords(at)}`, words: ownRow('', textOf(viewing, reason), most)[0]?.words ?? [] };
-  });
+  revision.votes.map(({ person, choice, reason, at }) => ({
+    label: `${capitalised(named(viewing, person))}: ${choiceWords[choice]}, ${inWords(at)}`,
+    words: ownRow('', textOf(viewing, reason), most)[0]?.words ?? [],
+  }));
 
 /** The votes on a revision as far as the viewer may see them. */
 export const votesSection = (state: Case, revision: Revision, viewing: Viewing, most = beginning): Section => {
@@ -40,9 +39,9 @@ export const votesSection = (state: Case, revision: Revision, viewing: Viewing, 
   const open = revision.closed === undefined;
   return section('Votes', [
     ...(seesVotes(state, revision, viewing.viewer) ? voteRows(revision, viewing, most) : []),
-    ...(seesWhoVoted(state, revision, viewing) && !seesVotes(state, revision, viewing.viewer) && voted.length > 0 ? row('Has voted', namesOf(viewing, voted)) : []),
-    ...(seesWhoVoted(state, revision, viewing) && open && missing.length > 0 ? row('Has not voted yet', namesOf(viewing, missing)) : []),
-    ...(!open && missing.length > 0 ? row('Did not vote', namesOf(viewing, missing)) : []),
+    ...(seesWhoVoted(state, revision, viewing) && !seesVotes(state, revision, viewing.viewer) && voted.length > 0 ? row('Has voted', capitalised(namesOf(viewing, voted))) : []),
+    ...(seesWhoVoted(state, revision, viewing) && open && missing.length > 0 ? row('Has not voted yet', capitalised(namesOf(viewing, missing))) : []),
+    ...(!open && missing.length > 0 ? row('Did not vote', capitalised(namesOf(viewing, missing))) : []),
   ]);
 };
 

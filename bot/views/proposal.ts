@@ -38,7 +38,7 @@ export const termWords = (months: number, { policy, now }: Viewing): string[] =>
   const today = londonDate(now);
   return [
     `${countInWords(months, 'month')} from the day on which the ${policy.words.customer} has been told.`,
-    `Told today, ${inWords(today)}, the last day would be ${inWords(addMonths(today, months).subtract({ days: 1 }))}.`,
+    `If that were today, ${inWords(today)}, the last day would be ${inWords(addMonths(today, months).subtract({ days: 1 }))}.`,
   ];
 };
 
@@ -94,6 +94,7 @@ export const draftView = (state: Case, panel: Panel, viewing: Viewing): View | u
         ...(open && !open.closed ? [`The vote on proposal ${open.number} is open. If you put a changed proposal, it ends and everybody votes anew.`] : []),
       ],
       lead: [...dueSentence(state, viewing, ask, `Please put a proposal to the ${words.panel}`), 'Choose what helps and limits least.'],
+      first: [...readingButtons(state, 'report', 'found', 'factorsRead'), ask ? showButton('How far the case is', 'member') : showButton('Back', 'case')],
       sections: filledSections(
         ...measureSections(draft.measures, viewing, (measure) => [
           ...(measureFields(policy, measure.kind, measure, viewing.words).length > 0 ? [showButton('Change', 'measure', measure.kind)] : []),
@@ -102,7 +103,6 @@ export const draftView = (state: Case, panel: Panel, viewing: Viewing): View | u
         section('Ways to reach us', channelRows(panel, viewing)),
       ),
       opens: [addMeasure(draft, viewing), ...(draft.measures.length > 0 ? [putToVote(draft, viewing)] : []), alwaysOpen(viewing)],
-      buttons: [...readingButtons(state).filter(({ data }) => data['view'] === 'report' || data['view'] === 'factorsRead'), showButton(ask ? 'How far the case is' : 'Back', ask ? 'member' : 'case')],
     },
   });
 };
@@ -127,7 +127,7 @@ const addMeasure = ({ measures }: Draft, { policy }: Viewing): Opening => ({
       title: `${profileRow(policy, kind)?.label ?? kind}${measures.some((measure) => measure.kind === kind) ? ' (in the draft already)' : ''}. ${consequenceOf(policy, kind)}`,
     })),
   })],
-  buttons: [{ ...button('Go on', 'show', { view: 'measure', pick: 'kind' }) }],
+  buttons: [button('Go on', 'show', { view: 'measure', pick: 'kind' })],
 });
 
 const putToVote = (draft: Draft, viewing: Viewing): Opening => {

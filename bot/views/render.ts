@@ -68,7 +68,11 @@ const unformatted = (text: string): string => text.replaceAll('{{', '{\u200b{');
 const filledIn = (node: Node, known: unknown, typed: Record<string, unknown>): Node => {
   const id = String(node['id']);
   const value = Object.hasOwn(typed, id) ? typed[id] : known;
-  return value === undefined ? node : { ...node, value };
+  if (value === undefined) return node;
+  if (node['type'] !== 'Input.Number') return { ...node, value };
+  // What was typed arrives as text, and this input takes only numbers.
+  const { value: _none, ...empty } = node;
+  return value === '' || !Number.isFinite(Number(value)) ? empty : { ...node, value: Number(value) };
 };
 
 const withFallback = (action: Node, { view, drawn }: Finishing): Node => {

@@ -29,7 +29,7 @@ export const voteView = (state: Case, panel: Panel, viewing: Viewing): View | un
       heading: own ? `Change your vote on proposal ${revision.number}` : `Vote on proposal ${revision.number}`,
       lead: [...dueSentence(state, viewing, ask, 'Please vote'), `${nameOf(viewing.directory, revision.by)} put it to the ${viewing.policy.words.panel} on ${inWords(revision.at)}. Read first, then vote: what you have typed is not kept when you open another page.`],
       links: meetingLinks(panel, viewing),
-      first: [...readingButtons(state).filter(({ data }) => data['view'] !== 'proposal'), showButton('Amend', 'draft')],
+      first: [...readingButtons(state, 'report', 'evidence', 'found', 'factorsRead'), showButton('Amend', 'draft')],
       sections: [
         ...proposalSections(state, revision, viewing),
         ...filledSections(section('Meeting', row('', ...meetingWords(panel, viewing))), votesSection(state, revision, viewing)),
@@ -77,7 +77,7 @@ export const confirmView = (state: Case, panel: Panel, viewing: Viewing): View |
       alerts: notYet(state, panel, viewing),
       lead: [resultWords(revision, panelWord), ...dueSentence(state, viewing, ask, 'Please confirm it')],
       links: meetingLinks(panel, viewing),
-      first: [...readingButtons(state).filter(({ data }) => data['view'] !== 'evidence'), ...votesButton(revision, viewing)],
+      first: [...readingButtons(state, 'report', 'found', 'factorsRead', 'proposal'), ...votesButton(revision, viewing)],
       sections: filledSections(
         ...measureSections(revision.measures, viewing),
         section(capitalised(policy.words.term), row('', ...termWords(revision.termMonths, viewing))),
@@ -107,7 +107,7 @@ export const afterRefusalView = (state: Case, viewing: Viewing): View | undefine
   return ending(state, viewing, {
     name: 'afterRefusal', ask, heading: closedHeading[revision.closed.result], alerts: fault ? [fault.refused.why] : [],
     lead: [resultWords(revision, viewing.policy.words.panel), ...dueSentence(state, viewing, ask, 'Please say what follows'), `Amend the proposal and put it to a new vote, or end the case without ${viewing.policy.words.restriction}.`],
-    first: [showButton('Amend', 'draft'), ...readingButtons(state).filter(({ data }) => data['view'] !== 'evidence'), ...votesButton(revision, viewing)],
+    first: [showButton('Amend', 'draft'), ...readingButtons(state, 'report', 'factorsRead', 'proposal'), ...votesButton(revision, viewing)],
     sections: filledSections(votesSection(state, revision, viewing)),
   });
 };

@@ -57,7 +57,7 @@ export const afterwards = (scene: () => Scene): void => {
     it('then every card fits the schema of Adaptive Cards 1.5', function () {
       if (!existsSync(cardSchema)) this.skip();
       const check = cardCheck();
-      for (const card of cardsOf(scene())) assert.ok(check(card), `${JSON.stringify(check.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`).slice(-3))} in ${JSON.stringify(card).slice(0, 400)}`);
+      for (const card of cardsOf(scene())) assert.ok(check(card), `${JSON.stringify(check.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`).slice(0, 6))} in ${JSON.stringify(card)}`);
     });
 
     it('then every request to Graph fits what Microsoft documents', function () {

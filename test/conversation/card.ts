@@ -13,6 +13,28 @@ function* nodesOf(value: unknown): Generator<Node> {
   for (const key of ['body', 'items', 'columns', 'actions', 'inlines', 'facts', 'rows', 'cells', 'card', 'selectAction', 'inlineAction']) yield* nodesOf(value[key]);
 }
 
+/** The same without what stands on a card that a button opens. */
+function* ownNodesOf(card: unknown): Generator<Node> {
+  if (Array.isArray(card)) for (const item of card) yield* ownNodesOf(item);
+  if (!isNode(card) || card['isVisible'] === false) return;
+  yield card;
+  for (const key of ['body', 'items', 'columns', 'actions', 'rows', 'cells']) yield* ownNodesOf(card[key]);
+}
+
+const isInput = (node: Node): boolean => String(node['type']).startsWith('Input.');
+
+/** What a button sends along: the inputs of its own card and of the cards around it, never those of a card beside it. */
+const inputsFor = (action: Node, card: unknown, around: Node[] = []): Node[] | undefined => {
+  const own = [...ownNodesOf(card)];
+  const inputs = [...around, ...own.filter(isInput)];
+  if (own.includes(action)) return action['associatedInputs'] === 'none' ? [] : inputs;
+  for (const opener of own.filter((node) => node['type'] === 'Action.ShowCard')) {
+    const found = inputsFor(action, opener['card'], inputs);
+    if (found) return found;
+  }
+  return undefined;
+};
+
 const textOf = (node: Node): string[] => [node['text'], node['title'], node['value'], node['label']].filter((part): part is string => typeof part === 'string');
 
 export type Answer = { card: Card } | { message: string } | { error: string };
@@ -43,13 +65,17 @@ export class Card {
 
   /** The stream that its buttons name. */
   get stream(): string {
-    const found = [...nodesOf(this.json)].map((node) => (isNode(node['data']) ? node['data']['stream'] : undefined)).find((stream) => typeof stream === 'string');
+    const [found] = this.streams;
     assert(found, `No button names a stream: ${this.buttons.join(' | ')}`);
-    return found as string;
+    return found;
+  }
+
+  get streams(): string[] {
+    return [...nodesOf(this.json)].map((node) => (isNode(node['data']) ? node['data']['stream'] : undefined)).filter((stream) => typeof stream === 'string');
   }
 
   get inputs(): Node[] {
-    return [...nodesOf(this.json)].filter((node) => String(node['type']).startsWith('Input.'));
+    return [...nodesOf(this.json)].filter(isInput);
   }
 
   get labels(): string[] {
@@ -91,7 +117,7 @@ export class Card {
 
   async press(title: string, messageId = this.messageId): Promise<Answer> {
     const action = this.action(title);
-    const answer = await this.call(messageId, { type: String(action['type']), verb: String(action['verb']), data: { ...(action['data'] as Node), ...this.values() } });
+    const answer = await this.call(messageId, { type: String(action['type']), verb: String(action['verb']), data: { ...(action['data'] as Node), ...this.values(action) } });
     if (answer.error !== undefined) return { error: answer.error };
     if (answer.type === 'application/vnd.microsoft.card.adaptive') return { card: new Card(messageId, answer.value, this.call) };
     return { message: String(answer.value) };
@@ -139,9 +165,9 @@ export class Card {
     return values.join(',');
   }
 
-  private values(): Record<string, string> {
+  private values(action: Node): Record<string, string> {
     const values: Record<string, string> = {};
-    for (const input of this.inputs) {
+    for (const input of inputsFor(action, this.json) ?? []) {
       const id = String(input['id']);
       const value = this.filled[id] ?? (input['value'] === undefined ? '' : String(input['value']));
       if (value === '' && input['isRequired'] === true) assert.fail(`The client stops: “${String(input['label'])}” is needed`);

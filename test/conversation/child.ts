@@ -11,6 +11,8 @@ export interface ChildBot {
   /** True once the process has ended, by itself or by a signal. */
   ended(): boolean;
   signal(): NodeJS.Signals | null;
+  /** What it wrote to stderr. */
+  said(): string;
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export const startChild = async (environment: Record<string, string>): Promise<C
     pid: child.pid ?? 0,
     ended: over,
     signal: () => child.signalCode,
+    said: () => said,
     kill: async (signal = 'SIGTERM') => {
       if (over()) return;
       const gone = once(child, 'exit');

@@ -104,7 +104,7 @@ describe('forged presses', () => {
 
   it('given keys that no input has, and words that are too long, when they are sent, then they are refused', async () => {
     const form = buttons.find(({ verb }) => verb === 'triage') as Button;
-    const more: Data[] = [{ admin: 'true' }, { constructor: 'x' }, { outcome: undefined, ['__proto__']: { outcome: 'noAction' } }, { reason: 'x'.repeat(50_000) }, { reason: ['x'] }, { reason: { $ne: '' } }, { outcome: '__proto__' }, { grounds: 'constructor' }, { grounds: 'x,'.repeat(3_000) }, { warned: 'perhaps' }, { interim: '__proto__' }];
+    const more: Data[] = [{ admin: 'true' }, { constructor: 'x' }, { outcome: undefined, ['__proto__']: { outcome: 'noAction' } }, { reason: 'x'.repeat(50_000) }, { reason: ['x'] }, { reason: { $ne: '' } }, { outcome: '__proto__' }, { grounds: 'constructor' }, { grounds: 'x,'.repeat(3_000) }, { warned: 'perhaps' }, { outcome: 'interimAndPanel', interim: '__proto__', interimReason: 'x' }];
     const step = buttons.find(({ verb, data }) => verb === 'saveStep' && data['step'] === 'person') as Button;
     await inVain(scene, [
       ...more.map((data) => ({ by: 'Tom Ashdown', verb: 'triage', data: { ...full(form), ...data } })),

@@ -87,7 +87,7 @@ describe('hostile words', () => {
           // A list and the last page show only the beginning of it.
           const expected = from.includes('.txt') ? from : hostile(Number(n));
           if (from.startsWith(expected)) seen.add(String(n));
-          else if (!/…$/.test(from) && !from.startsWith(expected.slice(0, 60))) faults.push(`changed: ${from}`);
+          else if (!from.endsWith('…') && !from.startsWith(expected.slice(0, 60))) faults.push(`changed: ${from}`);
         }
       }
     }
@@ -96,7 +96,7 @@ describe('hostile words', () => {
   });
 
   it('given everything was said, then no lock screen, calendar, mail or line of the log has any of it', async () => {
-    const summaries = [...scene.shown.map((entry) => entry.summary)];
+    const summaries = scene.shown.map((entry) => entry.summary);
     assert.deepEqual(summaries.filter((summary) => summary === '' || mark.test(summary)), []);
     const graph = JSON.stringify(scene.standIns.graph.requests().map(({ path, query, body }) => ({ path, query, body })));
     assert.doesNotMatch(graph, mark);

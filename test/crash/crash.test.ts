@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openReader } from '../../bot/store/sqlite-reader.ts';
 import type { Case } from '../../bot/case/state.ts';
 import { named } from '../../sandbox/harrowmere/people.ts';
@@ -8,7 +9,7 @@ import { Life } from './life.ts';
 
 /** Every named point, for each kind of effect and in the middle of a report. `#n` is the n-th visit. */
 const points = [
-  'committed-not-answered/startReport', 'committed-not-answered/sendReport', 'draft-saved/saveStep', 'draft-saved/keepDraft', 'file-stored',
+  'committed-not-answered/recordFactors','committed-not-answered/sendReport', 'draft-saved/saveStep', 'draft-saved/keepDraft', 'file-stored',
   'committed-not-answered/triage', 'committed-not-answered/vote', 'committed-not-answered/confirm',
   'committed-not-sent/startReport', 'committed-not-sent/sendReport', 'committed-not-sent/openCase', 'committed-not-sent/triage', 'committed-not-sent/meetingBooked', 'committed-not-sent/vote',
   'leased/cards', 'leased/cards#4', 'leased/onward', 'leased/meeting', 'leased/mail',
@@ -30,9 +31,9 @@ const caseOf = async (office: Office): Promise<Case | undefined> => {
 /** The sender of the mail in the sandbox, and who is out of Teams' reach in these lives. */
 const unreachable = 'Grace Oduya';
 
-const live = async (office: Office, crash: string): Promise<{ deaths: number; state: Case }> => {
-  const life = new Life(office);
-  await life.start(crash);
+const live = async (office: Office, deadly: readonly string[]): Promise<{ deaths: readonly string[]; state: Case }> => {
+  const life = new Life(office, deadly);
+  await life.start();
   try {
     const priya = office.user('Priya Nair');
     const tom = office.user('Tom Ashdown');
@@ -40,13 +41,14 @@ const live = async (office: Office, crash: string): Promise<{ deaths: number; st
     await life.sure(priya, 'keepDraft', { who: 'Flat 4', what: 'He shouted', danger: '' });
     await life.sure(priya, 'sendReport', { who: 'Flat 4', what: 'He shouted at me', danger: 'no' });
     await life.sure(priya, 'saveStep', { name: 'A. Resident', address: '4 Mill Lane', reference: '' }, { step: 'person', go: 'next' });
-    await priya.attaches({ name: 'note.txt', type: 'text/plain', bytes: new TextEncoder().encode('What he said, word for word.') });
-    await eventually('the file in the report', async () => {
+    // Whoever is not told “Saved” sends the file again: the same bytes are the same evidence.
+    for (let tries = 0; tries < 5 && (await caseOf(office))?.reports[0]?.evidence.length !== 1; tries += 1) {
+      await priya.attaches({ name: 'note.txt', type: 'text/plain', bytes: new TextEncoder().encode('What he said, word for word.') });
+      await pause(700);
       await life.revive();
-      return (await caseOf(office))?.reports[0]?.evidence.length === 1 ? true : undefined;
-    });
+    }
     office.standIns.connector.fault({ person: { id: named(unreachable).id, state: 'blocked' } });
-    await life.sure(tom, 'triage', triageInput);
+    await life.fills(tom, 'triageForm', 'triage', triageInput);
     await eventually('the meeting and the mail', async () => {
       await life.revive();
       const state = await caseOf(office);
@@ -74,40 +76,44 @@ const decide = async (office: Office, life: Life): Promise<void> => {
   // Whom no card has reached opens the case from the list of tasks.
   const grace = office.user(unreachable);
   await life.says(grace, 'my tasks', async () => (await grace.cards()).findLast((card) => card.offers('show', { view: 'case' })));
-  const opened = await life.sure(grace, 'show', {}, { view: 'case' });
-  assert(typeof opened !== 'string');
-  await opened.act('declare', {}, { answer: 'clear' });
+  await life.fills(grace, 'case', 'declare', {}, { answer: 'clear' });
   for (const member of members.filter((one) => one.name !== unreachable)) await life.sure(member, 'declare', {}, { answer: 'clear' });
   await life.sure(tom, 'recordFactors', { factors: 'none', details: 'Asked.', asked: '', offered: '', usable: 'phone,email' });
   await life.sure(tom, 'recordEquality', { characteristics: 'none', effect: 'None.', adjustments: 'None.', proportionate: 'Yes.' });
-  const draft = await life.sure(tom, 'show', { kind: 'namedContact' }, { view: 'measure' });
-  assert(typeof draft !== 'string');
-  await draft.act('draftMeasure', { contact: 'The Neighbourhood team' });
+  const form = await life.sure(tom, 'show', { kind: 'namedContact' }, { view: 'measure' });
+  assert(typeof form !== 'string');
+  await life.press(tom, form, 'draftMeasure', { contact: 'The Neighbourhood team' });
   await life.sure(tom, 'propose', { termMonths: '6', reasons: 'It goes on.' });
   for (const member of members) await life.sure(member, 'vote', { choice: 'for', reason: 'Agreed.' });
   await life.sure(grace, 'confirm', { met: 'no', reason: 'All agreed in writing.' });
 };
 
+/** How many points one life dies at: all of a third in a short run, each alone in a long one. */
+const lives = (): string[][] => {
+  if (process.env['LONG']) return points.map((point) => [point]);
+  const third = Math.ceil(points.length / 3);
+  return [0, 1, 2].map((n) => points.filter((_, index) => index % 3 === n).slice(0, third));
+};
+
 describe('kill -9 at every named point', () => {
-  it('loses nothing that somebody was told, and books one meeting', async function () {
-    this.timeout(600_000);
-    let visited = 0;
-    for (const point of points) {
+  const visited = new Set<string>();
+  for (const deadly of lives())
+    it(`loses nothing that somebody was told, books one meeting and sends one mail: ${deadly.length} deaths`, async function () {
+      this.timeout(120_000);
       const office = await openOffice({ bot: false });
       try {
-        const { deaths, state } = await live(office, point);
-        assert.equal(deaths, 1, `${point} was never visited`);
+        const { deaths, state } = await live(office, deadly);
+        for (const point of deaths) visited.add(point);
+        assert.deepEqual(deadly.filter((point) => !deaths.includes(point)), [], 'never visited');
         assert.equal(state.reports[0]?.evidence.length, 1);
         assert.equal(state.determination?.votes.length, state.panel?.seats.length);
-        const meetings = office.standIns.graph.person(named(unreachable).id).events.filter((event) => !event.cancelled && event.subject.startsWith('Panel meeting'));
-        assert.equal(meetings.length, 1, `${point} left ${meetings.length} meetings`);
-        const mails = office.standIns.graph.person(named(unreachable).id).mail.filter((mail) => mail.subject.startsWith('Fair Contact'));
-        assert.equal(mails.length, 1, `${point} sent ${mails.length} mails`);
-        visited += 1;
+        const { events, mail } = office.standIns.graph.person(named(unreachable).id);
+        assert.equal(events.filter((event) => !event.cancelled && event.subject.startsWith('Panel meeting')).length, 1);
+        assert.equal(mail.filter((message) => message.subject.startsWith('Fair Contact')).length, 1);
       } finally {
         await office.close();
       }
-    }
-    process.stdout.write(`      ${visited} crash points visited\n`);
-  });
+    });
+
+  after(() => { process.stdout.write(`      ${visited.size} of ${points.length} crash points visited\n`); });
 });

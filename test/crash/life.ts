@@ -9,32 +9,49 @@ export class Life {
   readonly office: Office;
   private readonly environment: Record<string, string>;
   private bot: ChildBot | undefined;
-  /** How often the bot died and was started again. */
-  deaths = 0;
+  /** Where the bot is still to die. */
+  private readonly points: Set<string>;
+  /** Where it has died. */
+  readonly deaths: string[] = [];
 
-  constructor(office: Office) {
+  constructor(office: Office, points: readonly string[]) {
     this.office = office;
     this.environment = office.standIns.environment;
+    this.points = new Set(points);
   }
 
-  async start(crash?: string): Promise<void> {
-    this.bot = await startChild({ ...this.environment, ...(crash !== undefined && { LOCAL_CRASH: crash }) });
+  async start(): Promise<void> {
+    this.bot = await startChild({ ...this.environment, ...(this.points.size > 0 && { LOCAL_CRASH: [...this.points].join(',') }) });
   }
 
   async stop(): Promise<void> {
     await this.bot?.kill();
   }
 
-  /** Starts the bot again when it has died, without the order to die. */
+  /** Starts the bot again when it has died, with one point less to die at. */
   async revive(): Promise<void> {
     if (!this.bot?.ended()) return;
-    if (this.bot.signal() === 'SIGKILL') this.deaths += 1;
+    if (this.bot.signal() === 'SIGKILL') {
+      const point = /^crash (.*)$/m.exec(this.bot.said())?.[1] ?? '';
+      this.points.delete(point);
+      this.deaths.push(point);
+    }
     await this.start();
   }
 
   /** Presses until there is an answer; somebody whose press failed presses again. */
   async sure(user: User, verb: string, inputs: Record<string, string> = {}, own: Record<string, unknown> = {}): Promise<Card | string> {
-    const card = await this.offered(user, verb, own);
+    return this.press(user, await this.offered(user, verb, own), verb, inputs, own);
+  }
+
+  /** Opens a form from the card that offers it, and sends it. */
+  async fills(user: User, view: string, verb: string, inputs: Record<string, string> = {}, own: Record<string, unknown> = {}): Promise<Card | string> {
+    const form = await this.sure(user, 'show', {}, { view });
+    assert(typeof form !== 'string', `${user.name} did not see ${view}: ${String(form)}`);
+    return this.press(user, form, verb, inputs, own);
+  }
+
+  async press(user: User, card: Card, verb: string, inputs: Record<string, string> = {}, own: Record<string, unknown> = {}): Promise<Card | string> {
     for (let tries = 0; tries < 8; tries += 1) {
       const answer = await card.act(verb, inputs, own).catch((error: unknown) => ({ error: String(error) }));
       if ('card' in answer) return answer.card;

@@ -72,7 +72,7 @@ describe('starting', () => {
       const priya = new User('Priya Nair', url, []);
       await priya.says('report');
       const first = await priya.card('ring 999 first');
-      await first.fill({ 'Who': 'Flat 9', 'What happened': 'Shouting.', 'Is anyone in danger': 'No' }).next('Send to my manager');
+      await first.write({ 'Who': 'Flat 9', 'What happened': 'Shouting.', 'Is anyone in danger': 'No' }).next('Send to my manager');
       await new User('Tom Ashdown', url, []).card('Flat 9');
     } finally {
       await bot.kill();

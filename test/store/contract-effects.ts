@@ -134,16 +134,6 @@ export const settlements = (place: () => Place): void => {
       assert.equal((await only(store)).state, 'done');
     });
 
-    it('given a lease, when the store is opened again, then it still holds', async () => {
-      const { store, reopen } = place();
-      await owe(store, owed('letter'));
-      const { token } = await leaseOnly(store, 0);
-      const again = await reopen();
-      assert.deepEqual(await lease(again, 1), []);
-      await again.settle('letter', token, { state: 'done', performed: 0 });
-      assert.equal((await only(again)).state, 'done');
-    });
-
     it('given a retry, when its time has not come, then others go ahead and it follows then', async () => {
       const { store } = place();
       await owe(store, owed('busy'), owed('well'));

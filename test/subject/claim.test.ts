@@ -15,9 +15,9 @@ const stream = 'subject/s1';
 const pressed = (verb: Verb, input: Record<string, unknown>) =>
   atDesk(async (desk) => {
     const outcome = await desk.press('Grace Oduya', verb, input, { stream });
-    assert.equal(outcome.kind, 'missing');
     assert.equal(await desk.store.load(stream), undefined);
-    return { rule: 'I6', clause: 'system', why: 'Only other streams send this.' };
+    assert(outcome.kind === 'refused');
+    return outcome.refusal;
   });
 
 const twice = (verb: Verb, input: Record<string, unknown>): Promise<[]> =>
