@@ -2,7 +2,7 @@
 import { londonTime } from '../views/words.ts';
 import { renderCard } from '../views/render.ts';
 import { handle, type Command, type Outcome } from '../pipeline/handle.ts';
-import { recordId, type Answered } from '../effects/cards.ts';
+import { recordId, type Answered, type CardRecord } from '../effects/cards.ts';
 import type { Case } from '../case/state.ts';
 import type { Head } from '../store/port.ts';
 import type { Notice, View } from '../views/view.ts';
@@ -96,27 +96,33 @@ const show = async (parts: AppParts, viewer: string, head: Head | undefined, dat
   return view ? { card: renderCard(view, head) } : notYours;
 };
 
+/** Where somebody goes on after what they have recorded, when that is not what is asked of them first. */
+const goesOn: Record<string, string> = { draftMeasure: 'draft', dropMeasure: 'draft' };
+
 /** After the write: the message that was pressed is known to show the answer, and the outbox is woken. */
 const settle = async (parts: AppParts, press: Press, data: PressData, command: Command, outcome: Outcome): Promise<PressAnswer> => {
   const viewer = press.who.id;
   const { views, worker } = parts;
   if (outcome.kind === 'missing' || outcome.head === undefined) return notYours;
-  let { head } = outcome;
   const opened = await parts.openedCase(command);
-  if (opened) head = opened;
-  const notice = opened && outcome.kind === 'committed' ? sent(parts, opened) : noticeOf(outcome);
+  const head = opened ?? outcome.head;
+  const committed = outcome.kind === 'committed';
   const kept = outcome.kind === 'refused' || outcome.kind === 'invalid' || outcome.kind === 'busy';
-  const view = (kept && data.view !== undefined ? await views.part(head, viewer, data.view, data.param) : undefined) ?? (await views.main(head, viewer)) ?? lineView(endLine(command.verb));
-  await adopt(parts, press, command, head, view);
+  const main = (await views.main(head, viewer)) ?? lineView(endLine(command.verb));
+  const name = kept ? data.view : committed ? goesOn[command.verb] : undefined;
+  const aside = name === undefined || name === main.name ? undefined : await views.part(head, viewer, name, kept ? data.param : undefined);
+  await adopt(parts, press, { command, head, main, shown: committed && !aside });
   worker.wake();
-  return { card: renderCard(view, head, { ...(notice && { notice }), ...(kept && { typed: typedIn(data.input) }) }) };
+  const notice = opened && committed ? sent(parts, opened) : noticeOf(outcome);
+  return { card: renderCard(aside ?? main, head, { ...(notice && { notice }), ...(kept && { typed: typedIn(data.input) }) }) };
 };
 
-/** The pressed message shows the answer, so from now on it is the one that shows the stream to this person. */
-const adopt = async ({ world: { store } }: AppParts, { who, replyTo }: Press, command: Command, head: Head, { ask, round }: View): Promise<void> => {
+/** The pressed message is from now on the one that shows the stream to this person; a form on which they go on is left as it is. */
+const adopt = async ({ world: { store } }: AppParts, { who, replyTo }: Press, { command, head, main, shown }: { command: Command; head: Head; main: View; shown: boolean }): Promise<void> => {
   if (head.stream !== command.stream) await store.forget('card', recordId(command.stream, who.id));
-  if (replyTo === undefined) return;
-  await store.keep('answered', recordId(head.stream, who.id), { activity: replyTo, ...(ask !== undefined && { ask, round: round ?? 0 }) } satisfies Answered);
+  const id = recordId(head.stream, who.id);
+  if (replyTo === undefined || (!shown && (await store.kept<CardRecord>('card', id))?.activity === replyTo)) return;
+  await store.keep('answered', id, { activity: replyTo, ...(main.ask !== undefined && { ask: main.ask, round: main.round ?? 0 }) } satisfies Answered);
 };
 
 const endLine = (verb: string): string =>

@@ -98,7 +98,7 @@ export const inputFor = (verb: Verb, { state }: Play, draw: Draw): Record<string
     case 'meetingBooked': return { wish, start: draw(slots), joinUrl: 'https://teams.example/1' };
     case 'noCommonSlot': return { wish, candidates: slots };
     case 'personUnreachable': return { person: idAmong(draw), why: 'BotBlocked' };
-    case 'personMailed': case 'personReached': return { person: draw([...Object.keys(state.unreachable), idAmong(draw)]) };
+    case 'personMailed': case 'personReached': return { person: draw([...Object.keys(state.unreachable), ...Object.keys(state.unreachable), idAmong(draw)]) };
     case 'claimSettled': return { held: draw([true, true, true, false]) };
     case 'personLeft': return { person: draw([state.owner ?? state.triage.manager ?? '', ...(state.panel?.seats.map((seat) => seat.person ?? '') ?? []), idAmong(draw)]) };
     case 'receiveReport': {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { asksOf, type AskKind } from '../../bot/case/asks.ts';
 import { caseCommands, type CaseVerb } from '../../bot/case/commands.ts';
+import { chairOf } from '../../bot/case/deadlines.ts';
 import type { Case } from '../../bot/case/state.ts';
 import { people } from '../../sandbox/harrowmere/people.ts';
 import { drawWith, inputFor, type Draw } from './inputs.ts';
@@ -17,9 +18,9 @@ export type Tally = Map<string, Counts>;
 
 export const offered = [{ case: 'old', subject: 's-old', open: false }, { case: 'live', subject: 's-live', open: true }];
 
-const voted = (opening: Opening): Play => {
+const voted = (opening: Opening, choice = 'for', members = 3): Play => {
   const play = proposed(opening);
-  for (const name of Object.values(seated(play))) play.does(name ?? '', 'vote', { revision: '1', choice: 'for', reason: 'Agreed.' });
+  for (const name of Object.values(seated(play)).slice(0, members)) play.does(name ?? '', 'vote', { revision: '1', choice, reason: 'So.' });
   return play;
 };
 
@@ -31,7 +32,10 @@ const noChair = (opening: Opening): Play => {
 
 /** Where walks begin, so that late stages are reached as often as early ones. */
 export const starts: Record<string, (opening: Opening) => Play> = {
-  open, atPanel, declared, proposed, voted, noChair,
+  open, atPanel, declared, proposed, noChair,
+  adopted: (opening) => voted(opening),
+  refused: (opening) => voted(opening, 'against'),
+  quorate: (opening) => voted(opening, 'for', 2),
   danger: (opening) => open({ ...opening, danger: true }),
   noManager: (opening) => open({ ...opening, reporter: 'Kit Rowe' }),
   headTriages: (opening) => open({ ...opening, reporter: 'Martin Webb' }),
@@ -53,11 +57,11 @@ export type Walk = typeof walks extends fc.Arbitrary<infer T> ? T : never;
 const answers: Record<AskKind, readonly Verb[]> = {
   answer: ['answerQuestion'], nameManager: ['nameManager'], triage: ['triage', 'triage', 'triage', 'askReporter', 'handOver', 'linkEarlier'],
   declare: ['declare'], nameMember: ['nameMember'], pickSlot: ['pickSlot'], factors: ['recordFactors'], equality: ['recordEquality'],
-  draft: ['draftMeasure', 'draftMeasure', 'propose', 'propose', 'dropMeasure'], vote: ['vote', 'vote', 'vote', 'vote', 'closeVote', 'propose', 'draftMeasure', 'dropMeasure', 'declare', 'recordFactors'],
+  draft: ['draftMeasure', 'draftMeasure', 'propose', 'propose', 'dropMeasure'], vote: ['vote', 'vote', 'vote', 'vote', 'closeVote', 'closeVote', 'closeVote', 'propose', 'draftMeasure', 'dropMeasure', 'declare', 'recordFactors'],
   confirm: ['confirm', 'confirm', 'declare', 'recordFactors', 'closeVote'], afterRefusal: ['propose', 'endWithout', 'draftMeasure'], report: ['saveStep', 'saveStep', 'openStep', 'addEvidence', 'finishReport'],
 };
 
-const told: readonly Verb[] = ['claimSettled', 'claimSettled', 'meetingBooked', 'noCommonSlot', 'personUnreachable', 'personMailed', 'personReached', 'personLeft', 'receiveReport'];
+const told: readonly Verb[] = ['claimSettled', 'claimSettled', 'meetingBooked', 'noCommonSlot', 'personUnreachable', 'personMailed', 'personMailed', 'personReached', 'personReached', 'personLeft', 'receiveReport'];
 const everyVerb = [...(Object.keys(caseCommands) as CaseVerb[]), 'receiveReport'] as const;
 const everybody = ['system', ...people.map((person) => person.name)];
 const hours = [1, 3, 24, 72, 216] as const;
@@ -70,7 +74,9 @@ const actorOf = (state: Case, { by, pick }: Move, draw: Draw): { who: string; ve
   if (by === 'anybody') return { who: everybody[pick % everybody.length] ?? 'system', verb: draw(everyVerb) };
   const asks = asksOf(state, policy);
   const ask = asks[pick % Math.max(1, asks.length)];
-  return ask && { who: nameOf(ask.person), verb: draw(answers[ask.kind]) };
+  const verb = ask && draw(answers[ask.kind]);
+  const chair = verb === 'closeVote' && state.panel ? chairOf(state.panel, policy) : undefined;
+  return ask && verb && { who: nameOf(chair ?? ask.person), verb };
 };
 
 const count = (tally: Tally, verb: string, as: keyof Counts): void => {

@@ -64,7 +64,7 @@ export const proposed = async (scene: Scene, first: Required<Pick<FirstReport, '
   const panel = await panelOn(scene, first);
   await declare(scene, panel);
   const draft = await record(scene, panel);
-  await propose(await add(draft, 'A named employee', { 'Who': 'The Neighbourhood team' }));
+  await propose(await add(draft, 'A named employee', { 'Named employee': 'The Neighbourhood team' }));
   return panel;
 };
 

@@ -6,7 +6,7 @@ import type { StoredEvent, Store } from '../../bot/store/port.ts';
 import { openReader } from '../../bot/store/sqlite-reader.ts';
 import type { Change } from '../../sandbox/connector/shapes.ts';
 import { people } from '../../sandbox/harrowmere/people.ts';
-import { openOffice, type Office, type OfficeOptions, type User } from './office.ts';
+import { eventually, openOffice, type Office, type OfficeOptions, type User } from './office.ts';
 
 /** One state of one message, as it was sent or updated. */
 export interface Shown { person: string; messageId: string; card: Record<string, unknown>; summary: string; alert: boolean; kind: 'message' | 'update' }
@@ -69,9 +69,11 @@ export const openScene = async (options: OfficeOptions = {}): Promise<Scene> => 
     const streams = stream === undefined ? (await reads.changesSince('', 10_000)).heads.map((head) => head.stream) : [stream];
     return (await Promise.all(streams.map((name) => reads.history(name)))).flat();
   };
-  const quiet = async (): Promise<void> => {
-    for (let n = 0; n < 3; n++) await office.settled();
-  };
+  const quiet = (): Promise<void> => eventually('nothing is owed any more', async () => {
+    await office.settled();
+    const owed = [...(await reads.effects({ state: 'pending' })), ...(await reads.effects({ state: 'leased' }))];
+    return owed.length === 0 ? true : undefined;
+  }).then(() => {});
   return {
     ...office,
     // A getter would be lost in the copy: the bot is another one after a restart.

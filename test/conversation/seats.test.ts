@@ -56,7 +56,7 @@ describe('who sits on a panel (clauses 3.2 and 4.0)', () => {
       const [chair = '', independent = '', owner = ''] = now;
       const formed: Panel = { ...panel, chair, independent, owner, members: now };
       await declare(scene, formed);
-      await propose(await add(await record(scene, formed), 'A named employee', { Who: 'The Neighbourhood team' }));
+      await propose(await add(await record(scene, formed), 'A named employee', { 'Named employee': 'The Neighbourhood team' }));
       for (const name of now) await vote(scene, formed, name, 'For');
       const done = await (await cardOf(scene, chair, formed)).write({ 'Has the panel met': 'No', 'If it has not met': 'All agreed in writing.' }).next('Confirm the decision');
       assert.match(done.text, /The panel has decided/);

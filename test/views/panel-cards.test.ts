@@ -69,7 +69,7 @@ describe('the cards of a panel', () => {
       for (const { title, verb, data, inputs } of pressesOn(view())) if (verb === 'show' && data['pick'] === undefined) assert.deepEqual(inputs, [], title);
     });
 
-    it(`given ${name}, when it is refused, then it comes back by its name with what was typed`, () => {
+    it(`given ${name}, when it is drawn again after a refusal, then what was typed is still in it`, () => {
       const before = view();
       assert(before);
       const typed = Object.fromEntries(inputsOf(drawn(before)).map((input) => [String(input['id']), '7']));
@@ -147,7 +147,7 @@ describe('what people write', () => {
         if (text.length > 192) assert.equal(text, hostile, view.name);
         seen += 1;
       }
-      assert(!/\{\{(?!.*value)/.test(JSON.stringify(nodesWithoutInputs(drawn(view)))), view.name);
+      assert(!JSON.stringify(nodesWithoutInputs(drawn(view))).includes('{{'), view.name);
     }
     assert(seen > 20, String(seen));
   });

@@ -56,6 +56,8 @@ export const I11: Invariant = (step) => {
     return numbered(after, event.revision)?.votes.length === 0 ? undefined : 'a changed proposal with votes';
   });
   if (fresh !== undefined) return fresh;
+  const sitting = after.panel?.seats.flatMap((seat) => seat.person ?? []) ?? [];
+  if (new Set(sitting).size !== sitting.length) return 'somebody in two seats';
   const known = new Set(history.flatMap((event) => (event.type === 'VoteCast' ? [`${event.revision} ${event.by} ${event.choice} ${event.reason}`] : [])));
   return first(after.panel?.revisions ?? [], ({ number, votes, closed }) => {
     if (new Set(votes.map((vote) => vote.person)).size !== votes.length || new Set(votes.map((vote) => vote.seat)).size !== votes.length) return 'two votes of one person or seat';
