@@ -1,5 +1,5 @@
 import { asksOf, peopleOf, type Ask } from '../case/asks.ts';
-import { isOpen, reportSteps, seatOf, type Case } from '../case/state.ts';
+import { isOpen, ownerOf, reportSteps, seatOf, type Case } from '../case/state.ts';
 import type { Profile } from '../policy/profile.ts';
 import { panelSpecialFor, panelSubview, panelView } from './panel.ts';
 import { answerView, nameManagerView, reporterView, reportStepView } from './report.ts';
@@ -36,7 +36,7 @@ const askView = (state: Case, viewing: Viewing, ask: Ask): View | undefined => {
 /** Where nothing is asked: the part in which a person knows most comes first. */
 const partView = (state: Case, viewing: Viewing): View | undefined => {
   const { viewer } = viewing;
-  if (seatOf(state, viewer)) return panelView(state, viewing);
+  if (seatOf(state, viewer) || (state.panel && ownerOf(state) === viewer)) return panelView(state, viewing);
   if (state.triage.manager === viewer) return triagedView(state, viewing);
   if (state.reports.some((report) => report.reporter === viewer)) return reporterView(state, viewing);
   if (state.alerted.includes(viewer)) return dutyView(state, viewing);

@@ -45,7 +45,6 @@ export const renderCard = (view: View, drawn: Drawn, { notice, typed }: Above = 
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    lang: 'en',
     body: [...(notice ? [noticeBox(notice)] : []), ...(Array.isArray(body) ? (body as unknown[]) : [])],
   };
 };

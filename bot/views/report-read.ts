@@ -1,5 +1,5 @@
 import type { Case, Evidence, Report } from '../case/state.ts';
-import { seatOf } from '../case/state.ts';
+import { ownerOf, seatOf } from '../case/state.ts';
 import { nameOf } from '../people/directory.ts';
 import type { Profile } from '../policy/profile.ts';
 import { actions, backButton, button, fieldsOf, reading, rowOf, section, showButton, textOf, type Row, type Section } from './reading.ts';
@@ -8,7 +8,7 @@ import { caseReference, countInWords, inWords, listInWords, sizeInWords } from '
 
 /** Whether this viewer may read all reports of a case: its manager, and members of the panel who have declared no conflict. */
 export const mayReadReport = (state: Case, viewer: string): boolean =>
-  state.triage.manager === viewer || seatOf(state, viewer)?.declaredAt !== undefined;
+  state.triage.manager === viewer || ownerOf(state) === viewer || seatOf(state, viewer)?.declaredAt !== undefined;
 
 /** The reports that a viewer may read: all, or those that they made themselves. */
 export const readable = (state: Case, viewer: string): Report[] =>

@@ -10,9 +10,8 @@ export const drawWith = (dice: readonly number[]): Draw => {
   let next = 0;
   return (list) => {
     const die = dice[next++ % dice.length] ?? 0;
-    const drawn = list[die % list.length];
-    if (drawn === undefined) throw new RangeError('An empty list was drawn from.');
-    return drawn;
+    if (list.length === 0) throw new RangeError('An empty list was drawn from.');
+    return list[die % list.length] as (typeof list)[number];
   };
 };
 

@@ -52,7 +52,7 @@ export const mutants: readonly Mutant[] = [
   decided('I2', 'a reporter who joins keeps the seat', events('receiveReport', without('SeatVacated', 'SeatFilled', 'MeetingWanted'))),
   decided('I2', 'who said to be a victim gets a seat', seeing('triage', (state) => ({ state: { ...state, triage: { ...state.triage, hurt: [] } } }))),
   decided('I2', 'the vote of a victim makes the determination', with_('confirm', (verb) => (state, input, context) =>
-    decide(verb, { ...state, reports: state.reports.map((report) => ({ ...report, reporter: 'nobody', facts: {} })), triage: { ...state.triage, hurt: [] } }, input, context))),
+    decide(verb, { ...panel(state, { seats: state.panel?.seats.map((seat) => ({ ...seat, past: [] })) ?? [] }).state, reports: state.reports.map((report) => ({ ...report, reporter: 'nobody', facts: {} })), triage: { ...state.triage, hurt: [] } }, input, context))),
   passing('I2', 'a late seat goes to the reporter', (state, deadline, context) =>
     each('SeatFilled', (event) => [{ ...event, person: state.reports[0]?.reporter ?? '' }])(passDeadline(state, deadline, context))),
 

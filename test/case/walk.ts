@@ -36,6 +36,11 @@ export const starts: Record<string, (opening: Opening) => Play> = {
   adopted: (opening) => voted(opening),
   refused: (opening) => voted(opening, 'against'),
   quorate: (opening) => voted(opening, 'for', 2),
+  confirmed: (opening) => {
+    const play = voted(opening);
+    play.does('Grace Oduya', 'confirm', { revision: '1', met: 'no', reason: 'In writing.' });
+    return play;
+  },
   danger: (opening) => open({ ...opening, danger: true }),
   noManager: (opening) => open({ ...opening, reporter: 'Kit Rowe' }),
   headTriages: (opening) => open({ ...opening, reporter: 'Martin Webb' }),
@@ -54,12 +59,21 @@ export const longest = 60;
 export const walks = fc.record({ start: fc.constantFrom(...Object.keys(starts)), moves: fc.array(move, { minLength: 10, maxLength: longest, size: 'max' }) });
 export type Walk = typeof walks extends fc.Arbitrary<infer T> ? T : never;
 
+/** What somebody who is asked may do, also what they should not. */
 const answers: Record<AskKind, readonly Verb[]> = {
   answer: ['answerQuestion'], nameManager: ['nameManager'], triage: ['triage', 'triage', 'triage', 'askReporter', 'handOver', 'linkEarlier'],
-  declare: ['declare'], nameMember: ['nameMember'], pickSlot: ['pickSlot'], factors: ['recordFactors'], equality: ['recordEquality'],
-  draft: ['draftMeasure', 'draftMeasure', 'propose', 'propose', 'dropMeasure'], vote: ['vote', 'vote', 'vote', 'vote', 'closeVote', 'closeVote', 'closeVote', 'propose', 'draftMeasure', 'dropMeasure', 'declare', 'recordFactors'],
-  confirm: ['confirm', 'confirm', 'declare', 'recordFactors', 'closeVote'], afterRefusal: ['propose', 'endWithout', 'draftMeasure'], report: ['saveStep', 'saveStep', 'openStep', 'addEvidence', 'finishReport'],
+  declare: ['declare'], nameMember: ['nameMember'], pickSlot: ['pickSlot'],
+  factors: ['recordFactors', 'recordFactors', 'recordEquality', 'draftMeasure', 'propose'], equality: ['recordEquality', 'recordEquality', 'draftMeasure', 'propose'],
+  draft: ['draftMeasure', 'draftMeasure', 'propose', 'propose', 'dropMeasure'],
+  vote: ['vote', 'vote', 'vote', 'vote', 'closeVote', 'closeVote', 'propose', 'draftMeasure', 'dropMeasure', 'declare', 'recordFactors'],
+  confirm: ['confirm', 'confirm', 'vote', 'declare', 'recordFactors', 'closeVote'], afterRefusal: ['propose', 'endWithout', 'draftMeasure', 'vote', 'confirm'],
+  report: ['saveStep', 'saveStep', 'openStep', 'addEvidence', 'finishReport'],
 };
+
+/** What is tried on a determination that stands. */
+const late: readonly Verb[] = ['confirm', 'confirm', 'propose', 'vote', 'declare', 'endWithout'];
+const chairs: readonly Verb[] = ['confirm', 'closeVote', 'endWithout'];
+const members: readonly Verb[] = ['vote', 'declare'];
 
 const told: readonly Verb[] = ['claimSettled', 'claimSettled', 'meetingBooked', 'noCommonSlot', 'personUnreachable', 'personMailed', 'personMailed', 'personReached', 'personReached', 'personLeft', 'receiveReport'];
 const everyVerb = [...(Object.keys(caseCommands) as CaseVerb[]), 'receiveReport'] as const;
@@ -74,9 +88,12 @@ const actorOf = (state: Case, { by, pick }: Move, draw: Draw): { who: string; ve
   if (by === 'anybody') return { who: everybody[pick % everybody.length] ?? 'system', verb: draw(everyVerb) };
   const asks = asksOf(state, policy);
   const ask = asks[pick % Math.max(1, asks.length)];
-  const verb = ask && draw(answers[ask.kind]);
-  const chair = verb === 'closeVote' && state.panel ? chairOf(state.panel, policy) : undefined;
-  return ask && verb && { who: nameOf(chair ?? ask.person), verb };
+  const verb = state.determination && pick % 2 === 0 ? draw(late) : ask && draw(answers[ask.kind]);
+  if (!verb) return undefined;
+  const chair = state.panel && chairOf(state.panel, policy);
+  const member = draw([undefined, ...(state.panel?.seats.map((seat) => seat.person) ?? [])]);
+  const actor = (chairs.includes(verb) ? chair : members.includes(verb) && verb !== ask?.kind ? member : undefined) ?? ask?.person ?? chair;
+  return actor === undefined ? undefined : { who: nameOf(actor), verb };
 };
 
 const count = (tally: Tally, verb: string, as: keyof Counts): void => {

@@ -74,6 +74,13 @@ export class Card {
     return [...nodesOf(this.json)].map((node) => (isNode(node['data']) ? node['data']['stream'] : undefined)).filter((stream) => typeof stream === 'string');
   }
 
+  /** What its first button says of where it was drawn from. */
+  get envelope(): { stream: string; version: number; ask?: string } {
+    const found = [...nodesOf(this.json)].map((node) => node['data']).find((data) => isNode(data) && typeof data['stream'] === 'string');
+    assert(isNode(found), `No button names a stream: ${this.buttons.join(' | ')}`);
+    return found as unknown as { stream: string; version: number; ask?: string };
+  }
+
   get inputs(): Node[] {
     return [...nodesOf(this.json)].filter(isInput);
   }

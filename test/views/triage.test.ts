@@ -128,7 +128,7 @@ describe('what came of a report', () => {
     const play = open();
     play.does('Tom Ashdown', 'triage', { ...triageInput, outcome: 'interimAndPanel', interim: 'twoPersonVisit', interimReason: 'He waits at the door.' });
     play.does('Tom Ashdown', 'declare', { answer: 'away' });
-    const text = textOn(main(play, 'Tom Ashdown'));
+    const text = textOn(part(play, 'Tom Ashdown', 'found'));
     for (const words of ['Protect staff now', 'Only visit the property', 'the end of Monday 7 December 2026', 'He waits at the door.']) assert(text.includes(words), `${words} is not in:\n${text}`);
   });
 
