@@ -23,22 +23,24 @@ export const firstApproval = (policy: Profile): Approval | undefined => {
 export type SeatFilling = { id: string; person?: PersonId; role: string; deputyFor?: string };
 
 /**
- * Fills the seats of an approval from the directory. Seats in `kept` stay with their person; nobody in `avoid` is taken
- * (a declared conflict, or away). The line manager's seat is the case owner's.
+ * Fills the seats of an approval from the directory. Nobody in `avoid` is taken (a declared conflict, or away). The line
+ * manager's seat is the case owner's.
  */
-export const seatPeople = (approval: Approval, state: Case, directory: Directory, kept: Record<string, PersonId>, avoid: readonly PersonId[]): SeatFilling[] => {
-  const lineManager = lineManagerFor(state, directory, avoid);
-  const wishes: SeatWish[] = approval.seats
+export const seatPeople = (approval: Approval, state: Case, directory: Directory, avoid: readonly PersonId[]): SeatFilling[] => {
+  const wishes = approval.seats
     .filter((seat) => seat.role !== 'lineManager' || approval.lineManagerVotes !== false)
-    .map((seat) => {
-      const fixed = kept[seat.id] ?? (seat.role === 'lineManager' ? lineManager : undefined);
-      return { id: seat.id, role: seat.role, required: seat.required, relations: seat.relations, ...(seat.substitute !== undefined && { substitute: seat.substitute }), ...(fixed !== undefined && { fixed }) };
-    });
+    .map((seat) => wishFor(seat, state, directory, avoid));
   const filled = fillSeats(wishes, directory, partsOf(state), avoid);
-  return wishes.map((wish) => {
-    const seat = filled[wish.id];
-    return { id: wish.id, role: wish.role, ...(seat && { person: seat.person, role: seat.role, ...(seat.deputyFor !== undefined && { deputyFor: seat.deputyFor }) }) };
-  });
+  return wishes.map(({ id, role }) => ({ id, role, ...filled[id] }));
+};
+
+/** The next person for one seat; nobody in `avoid`, to which those in the other seats belong. */
+export const nextForSeat = (seat: Approval['seats'][number], state: Case, directory: Directory, avoid: readonly PersonId[]) =>
+  fillSeats([wishFor(seat, state, directory, avoid)], directory, partsOf(state), avoid)[seat.id];
+
+const wishFor = ({ id, role, required, relations, substitute }: Approval['seats'][number], state: Case, directory: Directory, avoid: readonly PersonId[]): SeatWish => {
+  const fixed = role === 'lineManager' ? lineManagerFor(state, directory, avoid) : undefined;
+  return { id, role, required, relations, ...(substitute !== undefined && { substitute }), ...(fixed !== undefined && { fixed }) };
 };
 
 const lineManagerFor = (state: Case, directory: Directory, avoid: readonly PersonId[]): PersonId | undefined => {

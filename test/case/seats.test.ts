@@ -57,7 +57,7 @@ describe('Who sits on the panel (clauses 3.2 and 4.0)', () => {
     const { state } = atPanel();
     const seats = approval.seats.map((seat) => (seat.chair ? { ...seat, substitute: 'director' } : seat));
     const avoid = [idOf('Grace Oduya'), idOf('Martin Webb')];
-    const chair = (of: typeof approval) => seatPeople(of, state, directory, {}, avoid).find((seat) => seat.id === 'headOfCustomerServices');
+    const chair = (of: typeof approval) => seatPeople(of, state, directory, avoid).find((seat) => seat.id === 'headOfCustomerServices');
     assert.equal(chair(approval)?.person, undefined);
     assert.deepEqual(chair({ ...approval, seats }), { id: 'headOfCustomerServices', person: idOf('Arthur Lyle'), role: 'director' });
   });

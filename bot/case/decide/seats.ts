@@ -5,7 +5,7 @@ import type { CaseEvent } from '../events.ts';
 import { text } from '../fields.ts';
 import { recognise } from '../recognise.ts';
 import { clauseOf, refuse, type Context } from '../rule.ts';
-import { approvalOf, partsOf, seatPeople } from '../seating.ts';
+import { approvalOf, nextForSeat, partsOf } from '../seating.ts';
 import { isOpen, ownerOf, type Case, type Seat, type WordsId } from '../state.ts';
 
 /**
@@ -16,13 +16,12 @@ export const refill = (state: Case, seat: Seat, why: SeatLost, reason: WordsId |
   const { panel } = state;
   if (!panel || seat.person === undefined || state.determination || !isOpen(state)) return [];
   const approval = approvalOf(context.policy, panel.approval);
-  const others = panel.seats.filter((entry) => entry.id !== seat.id);
-  const avoid = [seat.person, ...panel.seats.flatMap((entry) => entry.past.map((past) => past.person))];
-  const kept = Object.fromEntries(others.flatMap((entry) => (entry.person === undefined ? [] : [[entry.id, entry.person]])));
-  const next = approval && seatPeople(approval, state, context.directory, kept, avoid).find((entry) => entry.id === seat.id);
+  const wanted = approval?.seats.find((entry) => entry.id === seat.id);
+  const avoid = panel.seats.flatMap((entry) => [...(entry.person === undefined ? [] : [entry.person]), ...entry.past.map((past) => past.person)]);
+  const next = wanted && nextForSeat(wanted, state, context.directory, avoid);
   return [
     { type: 'SeatVacated', seat: seat.id, person: seat.person, why, ...(reason !== undefined && { reason }) },
-    ...(next?.person === undefined ? [] : [{ type: 'SeatFilled', seat: seat.id, person: next.person, role: next.role, ...(next.deputyFor !== undefined && { deputyFor: next.deputyFor }) } satisfies CaseEvent]),
+    ...(next === undefined ? [] : [{ type: 'SeatFilled', seat: seat.id, person: next.person, role: next.role, ...(next.deputyFor !== undefined && { deputyFor: next.deputyFor }) } satisfies CaseEvent]),
     { type: 'MeetingWanted' },
   ];
 };

@@ -135,7 +135,7 @@ const convene = (state: Case, context: Context): CaseEvent[] => {
   const approval = firstApproval(context.policy);
   if (!approval) return [];
   return [
-    { type: 'PanelConvened', approval: approval.id, seats: seatPeople(approval, state, context.directory, {}, []) },
+    { type: 'PanelConvened', approval: approval.id, seats: seatPeople(approval, state, context.directory, []) },
     { type: 'MeetingWanted' },
     { type: 'ClaimAsked' },
   ];
