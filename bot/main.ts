@@ -6,7 +6,7 @@ import { evidenceLinks } from './api/evidence.ts';
 import { openClock, type CaseClock } from './clock.ts';
 import { BadStart, readConfig, type Config } from './config.ts';
 import { crashAt } from './crash.ts';
-import { cardsHandler } from './effects/cards.ts';
+import { cardsOf } from './effects/cards.ts';
 import { mailHandler } from './effects/mail.ts';
 import { passOnLeavers } from './effects/leavers.ts';
 import { meetingHandler } from './effects/meeting.ts';
@@ -80,7 +80,7 @@ export const startBot = async (config: Config, log: Logger = pino({ level: confi
     let port = config.PORT;
     let sender: Sender | undefined;
     const onward = onwardHandler(world);
-    const cards = cardsHandler({
+    const cards = cardsOf({
       world, sender: new Proxy({} as Sender, { get: (_target, name) => Reflect.get(sender ?? {}, name) }),
       audience: async (head) => views.audience(head),
       view: (head, person) => views.main(head, person),
@@ -88,7 +88,7 @@ export const startBot = async (config: Config, log: Logger = pino({ level: confi
       line: (head) => renderCard(lineView('This step is done. The newest card is further down.'), head),
       serviceUrl: async () => [...references.values()].at(-1)?.serviceUrl,
     });
-    const worker = startWorker({ store, machineNow, at, log, handlers: { cards, onward, meeting: meetingHandler(world, graph, landlord), mail: mailHandler(world, graph, landlord) } });
+    const worker = startWorker({ store, machineNow, at, log, handlers: { cards: cards.handler, onward, meeting: meetingHandler(world, graph, landlord), mail: mailHandler(world, graph, landlord) } });
     closing.push(() => worker.stop());
     const evidence = evidenceLinks({ store, views, key: config.DIGEST_KEY, machineNow, log, publicUrl: () => config.PUBLIC_URL ?? `http://127.0.0.1:${port}` });
     const openedCase = async (command: Parameters<AppParts['openedCase']>[0]): Promise<Head | undefined> => {
@@ -98,7 +98,7 @@ export const startBot = async (config: Config, log: Logger = pino({ level: confi
       const head = await store.load(`case/${report}`);
       return head && (await views.main(head, command.actor)) ? head : undefined;
     };
-    const app = teamsApp({ world, policy, landlord, register, views, worker, references, evidence, openedCase, sender: () => sender as Sender, refreshDirectory: () => void directory.refresh() });
+    const app = teamsApp({ world, policy, landlord, register, views, worker, references, evidence, openedCase, freshen: (stream, person) => worker.drain().then(() => cards.freshen(stream, person)).catch((error: unknown) => log.warn({ error: error instanceof Error ? error.name : 'Error' }, 'an answer was not put onto its message')), sender: () => sender as Sender, refreshDirectory: () => void directory.refresh() });
     const teams = await startTeams(
       { appId: config.MICROSOFT_APP_ID, appType: config.MICROSOFT_APP_TYPE, tenant: landlord.tenant, serviceUrls: config.SERVICE_URLS, ...(config.MICROSOFT_APP_PASSWORD !== undefined && { password: config.MICROSOFT_APP_PASSWORD }), ...(config.LOCAL_LOGIN !== undefined && { local: { login: config.LOCAL_LOGIN } }) },
       app,

@@ -34,7 +34,7 @@ export type CaseEvent =
   | { type: 'DraftReasoned'; termMonths: number; reasons: WordsId }
   | { type: 'ProposalMade'; revision: number; measures: Measure[]; termMonths: number; reasons: WordsId }
   | { type: 'VoteCast'; revision: number; seat: string; choice: 'for' | 'against'; reason: WordsId; role: string }
-  | { type: 'ApprovalClosed'; revision: number; result: 'adopted' | 'refused' | 'tie'; by: PersonId | 'all' }
+  | { type: 'ApprovalClosed'; revision: number; result: 'adopted' | 'refused' | 'tie'; how: 'allVoted' | 'chair' }
   | { type: 'MeetingWanted'; picked?: Instant }
   | { type: 'MeetingBooked'; wish: number; start: Instant; joinUrl: string }
   | { type: 'NoCommonSlot'; wish: number; candidates: Instant[] }

@@ -8,6 +8,7 @@ import { ownerOf, reportersOf, victimsOf, type Case, type PersonId } from './sta
 export const partsOf = (state: Case): Parts => ({
   reporters: reportersOf(state),
   victims: victimsOf(state),
+  witnesses: state.reports.flatMap((report) => report.facts.witnesses ?? []),
   triagers: [...state.triage.earlier, ...(state.triage.manager === undefined ? [] : [state.triage.manager])],
 });
 

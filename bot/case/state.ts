@@ -151,7 +151,7 @@ export interface Revision {
   termMonths: number;
   reasons: WordsId;
   votes: Vote[];
-  closed?: { result: 'adopted' | 'refused' | 'tie'; at: Instant; by: PersonId | 'all' };
+  closed?: { result: 'adopted' | 'refused' | 'tie'; at: Instant; by: PersonId; how: 'allVoted' | 'chair' };
 }
 
 export interface Panel {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { handle, type World } from '../pipeline/handle.ts';
-import type { Head, Leased } from '../store/port.ts';
+import type { Head } from '../store/port.ts';
 import type { Outgoing, Recipient, Reference, Sender, Sent } from '../teams/types.ts';
 import type { View } from '../views/view.ts';
 import type { Handler, Performed } from './worker.ts';
@@ -35,15 +36,57 @@ export const recordId = (stream: string, person: string): string => `${stream} $
 
 const digest = (card: object): string => createHash('sha256').update(JSON.stringify(card)).digest('base64url');
 
-/** "This stream's cards, at version n or later": brings each person's message to the present state. Late runs are harmless. */
-export const cardsHandler = (options: CardsOptions): Handler => async (effect: Leased) => {
-  const { world } = options;
-  const head = await world.store.load(effect.stream);
-  if (!head) return { state: 'done', performed: effect.wanted };
-  const people = await options.audience(head);
-  const results = await Promise.all(people.map((person) => show(person, head, options)));
-  const later = results.find((result) => result !== undefined && result.state === 'retry');
-  return later ?? { state: 'done', performed: head.version };
+export interface Cards {
+  /** "This stream's cards, at version n or later": brings each person's message to the present state. Late runs are harmless. */
+  handler: Handler;
+  /** Puts the answer to a press onto the pressed message, where the outbox was quicker than the answer. */
+  freshen(stream: string, person: string): Promise<void>;
+}
+
+const freshenings = 3;
+
+export const cardsOf = (options: CardsOptions): Cards => {
+  const { store } = options.world;
+  const inTurn = turns();
+  const handler: Handler = (effect) => inTurn(effect.stream, async () => {
+    const head = await store.load(effect.stream);
+    if (!head) return { state: 'done', performed: effect.wanted };
+    const people = await options.audience(head);
+    const results = await Promise.all(people.map((person) => show(person, head, options)));
+    const later = results.find((result) => result !== undefined && result.state === 'retry');
+    return later ?? { state: 'done', performed: head.version };
+  });
+  const freshenOnce = (stream: string, person: string): Promise<Performed | undefined> => inTurn(stream, async () => {
+    const id = recordId(stream, person);
+    const behind = (await store.kept<Answered>('answered', id)) !== undefined || (await store.kept<CardRecord>('card', id))?.shown === '';
+    if (!behind) return undefined;
+    const head = await store.load(stream);
+    return head && show(person, head, options);
+  });
+  return {
+    handler,
+    freshen: async (stream, person) => {
+      for (let tries = 1; tries <= freshenings; tries += 1) {
+        const left = await freshenOnce(stream, person);
+        if (left?.state !== 'retry') return;
+        await pause(left.afterMs ?? 1_000, undefined, { ref: false });
+      }
+    },
+  };
+};
+
+/** One stream's cards are brought up to date by one at a time. */
+const turns = (): (<T>(stream: string, work: () => Promise<T>) => Promise<T>) => {
+  const last = new Map<string, Promise<unknown>>();
+  return async (stream, work) => {
+    const now = (last.get(stream) ?? Promise.resolve()).then(work, work);
+    last.set(stream, now);
+    try {
+      return await now;
+    } finally {
+      if (last.get(stream) === now) last.delete(stream);
+    }
+  };
 };
 
 const show = async (person: string, head: Head, options: CardsOptions): Promise<Performed | undefined> => {
@@ -64,7 +107,9 @@ const show = async (person: string, head: Head, options: CardsOptions): Promise<
     if (before.shown === shown || (sameAsk && before.open && view.open && view.ask !== undefined)) return undefined;
     const sent = await options.sender.update(to, before.activity, { card, summary: view.summary });
     if (sent.outcome === 'sent') await store.keep('card', id, { ...next, activity: before.activity });
-    if (sent.outcome !== 'gone') return undone(sent);
+    // The message that a press named may be none of ours: then theirs is sent anew.
+    const notOurs = before.shown === '' && sent.outcome === 'refused' && sent.reach === undefined;
+    if (sent.outcome !== 'gone' && !notOurs) return undone(sent);
   } else if (before?.activity !== undefined) {
     const sent = await options.sender.update(to, before.activity, { card: options.line(head, person), summary: 'Fair Contact' });
     if (sent.outcome === 'later') return retry(sent);

@@ -22,5 +22,7 @@ export interface AppParts {
   refreshDirectory(): void;
   /** A report that was sent is a case at once: its head, when this command sends one. */
   openedCase(command: Command): Promise<Head | undefined>;
+  /** Performs what is owed, then puts the answer to a press onto the pressed message if it is not there yet. */
+  freshen(stream: string, person: string): Promise<void>;
   evidence: { view(head: Head, viewer: string, file: string): Promise<View | undefined> };
 }

@@ -26,7 +26,7 @@ export const teamsApp = (parts: AppParts): TeamsApp => ({
 
 /** Only people of the landlord's directory; somebody new is found at the next reading, which this asks for. */
 const isStaff = ({ world, refreshDirectory }: AppParts, who: Who): boolean => {
-  const known = world.directory().people[who.id] !== undefined;
+  const known = Object.hasOwn(world.directory().people, who.id);
   if (!known) refreshDirectory();
   return known;
 };
@@ -77,16 +77,19 @@ const onPress = async (parts: AppParts, press: Press): Promise<PressAnswer> => {
   const { world } = parts;
   const stream = data.verb === 'startReport' ? `person/${viewer}` : data.stream;
   const head = await world.store.load(stream);
-  // No card of ours was drawn from a version that is still to come.
-  if (head && (data.version ?? 0) > head.version && data.verb !== 'startReport') return unreadable;
+  // Whoever has no part is not even told that a stream is there: its name can be worked out.
+  if (data.verb !== 'startReport' && !(head && (await hasPart(parts, head, viewer)))) return notYours;
+  // No card of ours was drawn from a version that is still to come, and none names a file: those come as attachments.
+  if (data.verb === 'addEvidence' || (head && (data.version ?? 0) > head.version && data.verb !== 'startReport')) return unreadable;
   if (data.verb === 'show' || data.verb === 'openEvidence') return show(parts, viewer, head, data);
-  if (!head && data.verb !== 'startReport') return notYours;
-  if (head && !stream.startsWith('person/') && !(await parts.views.main(head, viewer))) return notYours;
   const command: Command = { stream, verb: data.verb, actor: viewer, input: data.input, ...(data.ask !== undefined && { ask: data.ask }), ...(data.version !== undefined && data.verb !== 'startReport' && { version: data.version }) };
   const outcome = await handle(command, world);
   world.at(draftVerbs.has(data.verb) ? 'draft-saved' : 'committed-not-answered', data.verb);
   return settle(parts, press, data, command, outcome);
 };
+
+const hasPart = async ({ views }: AppParts, head: Head, viewer: string): Promise<boolean> =>
+  head.stream.startsWith('person/') ? head.stream === `person/${viewer}` : (await views.main(head, viewer)) !== undefined;
 
 const show = async (parts: AppParts, viewer: string, head: Head | undefined, data: PressData): Promise<PressAnswer> => {
   if (!head) return notYours;
@@ -111,22 +114,33 @@ const settle = async (parts: AppParts, press: Press, data: PressData, command: C
   const main = (await views.main(head, viewer)) ?? lineView(endLine(command.verb));
   const name = kept ? data.view : committed ? goesOn[command.verb] : undefined;
   const aside = name === undefined || name === main.name ? undefined : await views.part(head, viewer, name, kept ? data.param : undefined);
-  await adopt(parts, press, { command, head, main, shown: committed && !aside });
-  worker.wake();
+  if (head.stream !== command.stream) await parts.world.store.forget('card', recordId(command.stream, viewer));
+  const settled = !aside && (committed || outcome.kind === 'repeated' || outcome.kind === 'nothing');
+  const adopted = (settled || outcome.kind === 'stale' || outcome.kind === 'differs') && (await adopt(parts, press, head, main, settled));
+  if (settled && adopted) void parts.freshen(head.stream, viewer);
+  else worker.wake();
   const notice = opened && committed ? sent(parts, opened) : noticeOf(outcome);
-  return { card: renderCard(aside ?? main, head, { ...(notice && { notice }), ...(kept && { typed: typedIn(data.input) }) }) };
+  const card = renderCard(aside ?? main, head, { ...(notice && { notice }), ...(kept && { typed: typedIn(data.input) }) });
+  // Under a sentence for an answer the pressed card stays as it is, with all that was typed.
+  return kept && notice && Buffer.byteLength(JSON.stringify(card)) > largestCard ? { message: `Not done. ${notice.text}` } : { card };
 };
 
-/** The pressed message is from now on the one that shows the stream to this person; a form on which they go on is left as it is. */
-const adopt = async ({ world: { store } }: AppParts, { who, replyTo }: Press, { command, head, main, shown }: { command: Command; head: Head; main: View; shown: boolean }): Promise<void> => {
-  if (head.stream !== command.stream) await store.forget('card', recordId(command.stream, who.id));
+/**
+ * The pressed message is from now on the one that shows the stream to this person. Where nothing was settled, so that the
+ * answer says why, a message that is known already is left as it is.
+ */
+const adopt = async ({ world: { store } }: AppParts, { who, replyTo }: Press, head: Head, { ask, round }: View, settled: boolean): Promise<boolean> => {
   const id = recordId(head.stream, who.id);
-  if (replyTo === undefined || (!shown && (await store.kept<CardRecord>('card', id))?.activity === replyTo)) return;
-  await store.keep('answered', id, { activity: replyTo, ...(main.ask !== undefined && { ask: main.ask, round: main.round ?? 0 }) } satisfies Answered);
+  if (replyTo === undefined || (!settled && (await store.kept<CardRecord>('card', id))?.activity === replyTo)) return false;
+  await store.keep('answered', id, { activity: replyTo, ...(ask !== undefined && { ask, round: round ?? 0 }) } satisfies Answered);
+  return true;
 };
 
 const endLine = (verb: string): string =>
   verb === 'discardDraft' ? 'Your draft is thrown away. Nothing was sent.' : 'There is nothing here for you to do.';
+
+/** The most that Teams takes in one message, in bytes. */
+const largestCard = 28_000;
 
 /** No input of ours takes more; a card of this size would not come back. */
 const longestInput = 4000;

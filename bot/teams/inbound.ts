@@ -17,7 +17,8 @@ const shape = z.looseObject({
   name: z.string().optional(),
   action: z.string().optional(),
   text: z.string().optional(),
-  replyToId: z.string().min(1).optional().catch(undefined),
+  // It becomes part of an address: nothing in it may lead elsewhere.
+  replyToId: z.string().regex(/^(?!\.)[\w:.=@+~-]{1,200}$/).optional().catch(undefined),
   serviceUrl: z.string(),
   value: z.unknown().optional(),
   attachments: z.array(z.unknown()).optional().catch(undefined),

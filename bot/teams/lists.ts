@@ -37,7 +37,7 @@ const warningOf = (world: AppParts['world']): string | undefined =>
 export const stuckFor = async ({ world, register }: AppParts, notice?: string): Promise<View> => {
   await register.catchUp();
   const effects = await world.store.effects({ state: 'stuck' });
-  const unreachable = register.all().flatMap((entry) => entry.unreachable.map((person) => ({ case: entry.case, person: world.directory().people[person]?.name ?? 'somebody who has left' })));
+  const unreachable = register.all().flatMap((entry) => entry.unreachable.filter((person) => entry.asks.some((ask) => ask.person === person)).map((person) => ({ case: entry.case, person: world.directory().people[person]?.name ?? 'somebody who has left' })));
   return stuckView(effects.map(({ key, kind, error, attempts }) => ({ key, kind, error: error ?? '', attempts })), unreachable, notice ?? warningOf(world));
 };
 

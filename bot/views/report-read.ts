@@ -48,6 +48,12 @@ const turning = (view: string, page: number, pages: number) => [
   ...(page > 0 ? [showButton('Page before', view, String(page - 1))] : []),
 ];
 
+/** What a row takes on the card: each paragraph has a frame of its own, and a zero-width space goes into each pair of braces. */
+const bytesOf = (row: Row): number => {
+  const text = JSON.stringify(row);
+  return Buffer.byteLength(text) + 100 * row.words.length + 3 * (text.split('{{').length - 1);
+};
+
 /** Fills pages row by row; a section that goes over the edge goes on under the same heading. */
 const pagesOf = (sections: Section[]): Section[][] => {
   const pages: Section[][] = [[]];
@@ -55,7 +61,7 @@ const pagesOf = (sections: Section[]): Section[][] => {
   for (const { heading, rows } of sections) {
     let open: Section | undefined;
     for (const row of rows) {
-      const size = Buffer.byteLength(JSON.stringify(row));
+      const size = bytesOf(row);
       if (used > 0 && used + size > pageBytes) {
         pages.push([]);
         used = 0;

@@ -55,9 +55,13 @@ export const listInWords = (items: readonly string[], last = 'and'): string =>
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** People's own words, a run for each line: a line break inside one run is not kept everywhere. */
-export const paragraphs = (text: string): string[] =>
-  text.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== '');
+const mostParagraphs = 40;
+
+/** People's own words, a run for each line: a line break inside one run is not kept everywhere. Of very many lines, the last ones stand in one run: a card has room for so many. */
+export const paragraphs = (text: string): string[] => {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim()).filter((line) => line !== '');
+  return lines.length <= mostParagraphs ? lines : [...lines.slice(0, mostParagraphs - 1), lines.slice(mostParagraphs - 1).join(' / ')];
+};
 
 /** Where a rule stands, as a reader of the policy would look it up; undefined where there is nothing to look up. */
 export const clauseInWords = (clause: string): string | undefined => {

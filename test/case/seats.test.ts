@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { mayTakeSeat } from '../../bot/people/independence.ts';
+import { asksOf } from '../../bot/case/asks.ts';
 import { firstApproval, partsOf, seatPeople } from '../../bot/case/seating.ts';
-import { atPanel, declared, directory, idOf, open, policy, proposed, seated, type Play } from './play.ts';
+import { atPanel, declared, directory, idOf, open, policy, proposed, seated, triageInput, type Play } from './play.ts';
 import { does, nothing, refuses } from './verbs.ts';
 
 const panelled = ['SeatVacated', 'SeatFilled', 'MeetingWanted'];
@@ -51,6 +52,16 @@ describe('Who sits on the panel (clauses 3.2 and 4.0)', () => {
     assert.equal(seated(play)['lineManager'], 'Helen Marsh');
   });
 
+  it('given that only another member could take a seat, then nobody sits twice and the case owner is asked (R15)', () => {
+    const few = ['Tom Ashdown', 'Helen Marsh', 'Dan Pryce', 'Grace Oduya'];
+    const people = Object.fromEntries(Object.entries(directory.people).map(([id, person]) => [id, few.includes(person.name) ? person : { ...person, roles: ['staff'] }]));
+    const play = atPanel({ directory: { ...directory, people } });
+    play.does('Tom Ashdown', 'declare', { answer: 'conflict' });
+    play.does('Dan Pryce', 'declare', { answer: 'conflict' });
+    assert.deepEqual(seated(play), { headOfCustomerServices: 'Grace Oduya', independentManager: undefined, lineManager: 'Helen Marsh' });
+    assert(asksOf(play.state, policy).some((ask) => ask.kind === 'nameMember' && ask.person === idOf('Tom Ashdown')));
+  });
+
   it('given a seat with a substitute role in the policy, then that role fills it when nobody else can', () => {
     const approval = firstApproval(policy);
     assert(approval);
@@ -97,6 +108,14 @@ describe('A required seat that nobody can take (clause 4.0)', () => {
 });
 
 describe('Independence (clause 3.2)', () => {
+  it('given a witness, then they do not have the independent seat either', () => {
+    const usual = independent(atPanel());
+    const play = open();
+    play.does('Priya Nair', 'saveStep', { report: 'r1', step: 'people', go: 'next', witnesses: usual });
+    play.does('Tom Ashdown', 'triage', triageInput);
+    assert(!Object.values(seated(play)).includes(usual));
+  });
+
   it('given whoever triaged, then they do not have the independent seat', () => {
     const play = atPanel();
     assert.equal(mayTakeSeat(idOf('Tom Ashdown'), ['noEarlierPart'], partsOf(play.state), directory).ok, false);

@@ -49,14 +49,14 @@ export const starts: Record<string, (opening: Opening) => Play> = {
 export interface Move { by: 'asked' | 'anybody' | 'system' | 'time'; pick: number; dice: number[] }
 
 /** Somebody who is asked acts most often; then the system; then anybody with anything; then time passes. */
-const move: fc.Arbitrary<Move> = fc.record({
+export const move: fc.Arbitrary<Move> = fc.record({
   by: fc.constantFrom('asked' as const, 'asked' as const, 'asked' as const, 'asked' as const, 'asked' as const, 'asked' as const, 'system' as const, 'anybody' as const, 'time' as const),
   pick: fc.nat(9999),
   dice: fc.array(fc.nat(9999), { minLength: 9, maxLength: 9 }),
 });
 
 export const longest = 60;
-export const walks = fc.record({ start: fc.constantFrom(...Object.keys(starts)), moves: fc.array(move, { minLength: 10, maxLength: longest, size: 'max' }) });
+export const walks = fc.record({ start: fc.constantFrom(...Object.keys(starts), 'quorate', 'noManager'), moves: fc.array(move, { minLength: 10, maxLength: longest, size: 'max' }) });
 export type Walk = typeof walks extends fc.Arbitrary<infer T> ? T : never;
 
 /** What somebody who is asked may do, also what they should not. */
@@ -65,7 +65,7 @@ const answers: Record<AskKind, readonly Verb[]> = {
   declare: ['declare'], nameMember: ['nameMember'], pickSlot: ['pickSlot'],
   factors: ['recordFactors', 'recordFactors', 'recordEquality', 'draftMeasure', 'propose'], equality: ['recordEquality', 'recordEquality', 'draftMeasure', 'propose'],
   draft: ['draftMeasure', 'draftMeasure', 'propose', 'propose', 'dropMeasure'],
-  vote: ['vote', 'vote', 'vote', 'vote', 'closeVote', 'closeVote', 'propose', 'draftMeasure', 'dropMeasure', 'declare', 'recordFactors'],
+  vote: ['vote', 'vote', 'vote', 'vote', 'closeVote', 'closeVote', 'closeVote', 'closeVote', 'propose', 'draftMeasure', 'dropMeasure', 'declare', 'recordFactors'],
   confirm: ['confirm', 'confirm', 'vote', 'declare', 'recordFactors', 'closeVote'], afterRefusal: ['propose', 'endWithout', 'draftMeasure', 'vote', 'confirm'],
   report: ['saveStep', 'saveStep', 'openStep', 'addEvidence', 'finishReport'],
 };
@@ -102,6 +102,14 @@ const count = (tally: Tally, verb: string, as: keyof Counts): void => {
   tally.set(verb, counts);
 };
 
+export interface Press { who: string; verb: Verb; input: Record<string, unknown> }
+
+/** The press that a move means in this case; none when it means none. */
+export const pressOf = (play: Play, step: Move, draw = drawWith(step.dice)): Press | undefined => {
+  const actor = step.by === 'time' ? undefined : actorOf(play.state, step, draw);
+  return actor && { ...actor, input: inputFor(actor.verb, play, draw) };
+};
+
 /** Makes one move; says what it was. */
 const make = (play: Play, step: Move, tally: Tally): string => {
   const draw = drawWith(step.dice);
@@ -110,11 +118,11 @@ const make = (play: Play, step: Move, tally: Tally): string => {
     play.later({ hours: length });
     return `${length} hours`;
   }
-  const actor = actorOf(play.state, step, draw);
-  if (!actor) return 'nothing is asked';
-  const result = play.act(actor.who, actor.verb, inputFor(actor.verb, play, draw));
-  count(tally, actor.verb, isRefusal(result) ? 'refused' : result.length > 0 ? 'done' : 'nothing');
-  return `${actor.who} ${actor.verb}`;
+  const press = pressOf(play, step, draw);
+  if (!press) return 'nothing is asked';
+  const result = play.act(press.who, press.verb, press.input);
+  count(tally, press.verb, isRefusal(result) ? 'refused' : result.length > 0 ? 'done' : 'nothing');
+  return `${press.who} ${press.verb}`;
 };
 
 /** What is looked at after each step: all invariants, or one alone. */

@@ -63,7 +63,8 @@ export const afterwards = (scene: () => Scene): void => {
     it('then every request to Graph fits what Microsoft documents', function () {
       if (!existsSync(bodySchemas)) this.skip();
       const checkOf = bodyCheck();
-      for (const { method, operation, body } of scene().standIns.graph.requests()) {
+      // What was ordered to go wrong was never looked at.
+      for (const { method, operation, body } of scene().standIns.graph.requests().filter(({ status }) => status !== 429 && status < 500)) {
         assert.ok(operation, `${method} is not a call that is known`);
         if (method === 'GET' || method === 'DELETE') continue;
         const check = checkOf(operation);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterwards } from './afterwards.ts';
-import { cardOf } from './panel-steps.ts';
+import { named } from '../../sandbox/harrowmere/people.ts';
+import { cardOf, panelOn } from './panel-steps.ts';
 import { play, tally } from './played.ts';
 import { openScene, type Scene } from './scene.ts';
 import { begin, report } from './steps.ts';
@@ -112,6 +113,22 @@ describe('what the bot sends, however badly it goes', () => {
     assert.equal(cards.length, 1);
     assert.equal((await cardOf(scene, 'Tom Ashdown', step)).messageId, cards[0]?.messageId);
   });
+
+  for (const kind of ['lost-answer', 'throttled', 'unavailable'] as const)
+    it(`given Graph’s answer is ${kind} when a meeting is booked and a mail is sent, then there is one of each`, async () => {
+      const { graph, connector } = scene.standIns;
+      const chair = named('Grace Oduya').id;
+      const meetings = () => graph.person(chair).events.filter((event) => !event.cancelled).length;
+      const mails = () => graph.person(chair).mail.filter((mail) => mail.folder === 'inbox' && mail.subject.startsWith('Fair Contact')).length;
+      const before = { meetings: meetings(), mails: mails() };
+      graph.fault({ method: 'POST', path: '/events', kind });
+      graph.fault({ method: 'POST', path: '/messages', kind });
+      graph.fault({ method: 'POST', path: '/send', kind });
+      connector.fault({ person: { id: chair, state: 'blocked' } });
+      await panelOn(scene, { who: `Mr ${kind}`, what: 'He shouted.' });
+      connector.fault({ person: { id: chair, state: 'fine' } });
+      assert.deepEqual({ meetings: meetings(), mails: mails() }, { meetings: before.meetings + 1, mails: before.mails + 1 });
+    });
 
   afterwards(() => scene);
 });

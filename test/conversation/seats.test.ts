@@ -76,7 +76,7 @@ describe('who sits on a panel (clauses 3.2 and 4.0)', () => {
       }
       assert.equal((await seats(scene, panel.stream))['independentManager'], '');
       const owner = await cardOf(scene, panel.owner, panel);
-      const card = owner.has('Name this person') ? owner : await (await owner.next('No conflict'));
+      const card = owner.has('Name this person') ? owner : await owner.next('No conflict');
       assert.match(card.text, /Who sits on the panel\?/);
       assert.match(card.text, /Another manager or Head of Service/);
     });

@@ -38,11 +38,11 @@ export const atDesk = async <T>(test: (desk: Desk) => Promise<T>, { wrap = (stor
   }
 };
 
-/** Puts a played case on the desk as `case/r1`. */
-export const lay = async (desk: Desk, play: Play): Promise<void> => {
+/** Puts a played case on the desk, as `case/r1` unless told otherwise. */
+export const lay = async (desk: Desk, play: Play, as = stream): Promise<void> => {
   const events = play.history.map(({ type, at, by, ...data }) => ({ type, at, actor: by, data }));
   const outcome = await desk.store.commit({
-    stream, expected: 0, state: play.state, words: play.words, basis, events, effects: [],
+    stream: as, expected: 0, state: play.state, words: play.words, basis, events, effects: [],
     command: { id: 'laid', digest: '', at: play.now.toString(), actor: 'system' },
   });
   assert.equal(outcome.outcome, 'committed');

@@ -83,7 +83,7 @@ const readStep = (step: ReportStep, given: Record<string, unknown>, context: Con
       const { account, police, ...ticks } = parsed.data as { account: string | undefined; police: string[] } & Record<string, string[]>;
       if (police.some((ground) => !context.policy.police.prompts.some((prompt) => prompt.when === ground))) return undefined;
       const ids = report.categories.flatMap((category) => [...category.behaviours.map((entry) => entry.id), `other:${category.id}`]);
-      const behaviours = Object.values(ticks).flat();
+      const behaviours = [...new Set(Object.values(ticks).flat())];
       if (behaviours.some((id) => !ids.includes(id))) return undefined;
       return { facts: { behaviours, police }, words: { account } };
     }

@@ -53,7 +53,7 @@ export const voteCommands = {
       const votes = [...revision.votes.filter((vote) => vote.person !== context.actor), { person: context.actor, seat: seat.id, choice, reason: '', at: '' }];
       const all = filledSeats(panel).every((entry) => votes.some((vote) => vote.seat === entry.id)) && hasQuorum(approval, { ...revision, votes });
       return {
-        events: all ? [cast, { type: 'ApprovalClosed', revision: number, result: resultOf(approval, { ...revision, votes }), by: 'all' }] : [cast],
+        events: all ? [cast, { type: 'ApprovalClosed', revision: number, result: resultOf(approval, { ...revision, votes }), how: 'allVoted' }] : [cast],
         words: words.all,
       };
     },
@@ -68,7 +68,7 @@ export const voteCommands = {
       const found = open(state, context.policy);
       if (!found || found.revision.number !== number) return { events: [] };
       if (!hasQuorum(found.approval, found.revision)) return refuse('I10', clauseOf(found.approval), 'The quorum is not there yet: each required member has to vote first.');
-      return { events: [{ type: 'ApprovalClosed', revision: number, result: resultOf(found.approval, found.revision), by: context.actor }] };
+      return { events: [{ type: 'ApprovalClosed', revision: number, result: resultOf(found.approval, found.revision), how: 'chair' }] };
     },
   }),
 

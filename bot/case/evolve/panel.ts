@@ -56,7 +56,7 @@ const onPanel = (panel: Panel, event: Exclude<Recorded<PanelEvent>, { type: 'Pan
         votes: [...entry.votes.filter((vote) => vote.person !== event.by), { person: event.by, seat: event.seat, choice: event.choice, reason: event.reason, at: event.at }],
       }));
     case 'ApprovalClosed':
-      return revision(panel, event.revision, (entry) => ({ ...entry, closed: { result: event.result, at: event.at, by: event.by } }));
+      return revision(panel, event.revision, (entry) => ({ ...entry, closed: { result: event.result, at: event.at, by: event.by, how: event.how } }));
     case 'MeetingWanted':
       return { ...panel, meeting: { wish: panel.meeting.wish + 1, state: 'wanted', ...(event.picked !== undefined && { picked: event.picked }) } };
     case 'MeetingBooked':
