@@ -12,6 +12,7 @@ import { passOnLeavers } from './effects/leavers.ts';
 import { meetingHandler } from './effects/meeting.ts';
 import { onwardHandler } from './effects/onward.ts';
 import { sweepAll } from './effects/sweep.ts';
+import { watchPresses } from './effects/pressing.ts';
 import { startWorker } from './effects/worker.ts';
 import { readSettings } from './files.ts';
 import { graphClient } from './graph/client.ts';
@@ -41,6 +42,8 @@ export interface RunningBot {
 }
 
 const graphScope = 'https://graph.microsoft.com';
+/** Between two readings of the directory for people whom it does not know. */
+const unknownMs = 60_000;
 
 /** The case identity's token: another one than the bot's, so that speaking with Teams gives no access to Graph. */
 const caseToken = (config: Config, tenant: string, machineNow: () => number): (() => Promise<string>) => {
@@ -80,8 +83,9 @@ export const startBot = async (config: Config, log: Logger = pino({ level: confi
     let port = config.PORT;
     let sender: Sender | undefined;
     const onward = onwardHandler(world);
+    const pressing = watchPresses();
     const cards = cardsOf({
-      world, sender: new Proxy({} as Sender, { get: (_target, name) => Reflect.get(sender ?? {}, name) }),
+      world, answered: pressing.ended, sender: new Proxy({} as Sender, { get: (_target, name) => Reflect.get(sender ?? {}, name) }),
       audience: async (head) => views.audience(head),
       view: (head, person) => views.main(head, person),
       draw: (view, head) => renderCard(view, head),
@@ -98,7 +102,14 @@ export const startBot = async (config: Config, log: Logger = pino({ level: confi
       const head = await store.load(`case/${report}`);
       return head && (await views.main(head, command.actor)) ? head : undefined;
     };
-    const app = teamsApp({ world, policy, landlord, register, views, worker, references, evidence, openedCase, freshen: (stream, person) => worker.drain().then(() => cards.freshen(stream, person)).catch((error: unknown) => log.warn({ error: error instanceof Error ? error.name : 'Error' }, 'an answer was not put onto its message')), sender: () => sender as Sender, refreshDirectory: () => void directory.refresh() });
+    let refreshedAt = -Infinity;
+    // Somebody unknown asks for it with each message: at most one reading in a while.
+    const refreshDirectory = (): void => {
+      if (machineNow() - refreshedAt < unknownMs) return;
+      refreshedAt = machineNow();
+      void directory.refresh();
+    };
+    const app = teamsApp({ world, pressing, policy, landlord, register, views, worker, references, evidence, openedCase, freshen: (stream, person) => cards.freshen(stream, person).catch((error: unknown) => log.warn({ error: error instanceof Error ? error.name : 'Error' }, 'an answer was not put onto its message')), sender: () => sender as Sender, refreshDirectory });
     const teams = await startTeams(
       { appId: config.MICROSOFT_APP_ID, appType: config.MICROSOFT_APP_TYPE, tenant: landlord.tenant, serviceUrls: config.SERVICE_URLS, ...(config.MICROSOFT_APP_PASSWORD !== undefined && { password: config.MICROSOFT_APP_PASSWORD }), ...(config.LOCAL_LOGIN !== undefined && { local: { login: config.LOCAL_LOGIN } }) },
       app,

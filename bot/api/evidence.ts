@@ -22,7 +22,10 @@ const minutes = 5;
 
 const signature = (key: string, file: string, until: number): string => createHmac('sha256', key).update(`evidence ${file} ${until}`).digest('base64url');
 
-const sameText = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const sameText = (a: string, b: string): boolean => {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
+};
 
 /** The evidence that a viewer may see: their own report's, or the whole case's where the view shows it to them. */
 const evidenceOf = (state: Case, file: string): Evidence | undefined => state.reports.flatMap((report) => report.evidence).find((item) => item.id === file);

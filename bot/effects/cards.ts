@@ -28,6 +28,8 @@ export interface CardsOptions {
   draw(view: View, head: Head): object;
   /** The line to which a message shrinks when its ask is answered or gone. */
   line(head: Head, person: string): object;
+  /** Ends when what a person is pressing now is answered: the answer may be what would be sent. */
+  answered(person: string): Promise<void>;
   /** The service URL to open a chat with when a person has never written. */
   serviceUrl(): Promise<string | undefined>;
 }
@@ -44,6 +46,8 @@ export interface Cards {
 }
 
 const freshenings = 3;
+/** Milliseconds in which the outbox has usually put the answer there. */
+const usually = 250;
 
 export const cardsOf = (options: CardsOptions): Cards => {
   const { store } = options.world;
@@ -66,10 +70,12 @@ export const cardsOf = (options: CardsOptions): Cards => {
   return {
     handler,
     freshen: async (stream, person) => {
+      let wait = usually;
       for (let tries = 1; tries <= freshenings; tries += 1) {
+        await pause(wait, undefined, { ref: false });
         const left = await freshenOnce(stream, person);
         if (left?.state !== 'retry') return;
-        await pause(left.afterMs ?? 1_000, undefined, { ref: false });
+        wait = left.afterMs ?? 1_000;
       }
     },
   };
@@ -91,6 +97,7 @@ const turns = (): (<T>(stream: string, work: () => Promise<T>) => Promise<T>) =>
 
 const show = async (person: string, head: Head, options: CardsOptions): Promise<Performed | undefined> => {
   const { store } = options.world;
+  await options.answered(person);
   const id = recordId(head.stream, person);
   const reference = await store.kept<Reference>('reference', person);
   const to = { id: person, ...(reference && { reference }) };

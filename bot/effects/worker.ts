@@ -34,11 +34,13 @@ const longestWaitMs = 15 * 60_000;
 
 const backOff = (attempts: number): number => Math.min(longestWaitMs, 500 * 2 ** attempts) * (0.5 + Math.random() / 2);
 
-/** Performs committed effects: leased by one worker, done, and the receipt recorded. One stream's effects go one after another. */
+/** Performs committed effects: leased by one worker, done, and the receipt recorded. */
 export const startWorker = ({ store, handlers, machineNow, at, log, pollMs = 1_000 }: WorkerOptions): Worker => {
-  let stopped = false;
+  const stopping = new AbortController();
   let running: Promise<void> | undefined;
-  let again = false;
+  /** Rung when something was committed, so that a slow effect does not keep it waiting. */
+  let bell = Promise.withResolvers<void>();
+  let rung = false;
 
   const settlementOf = (effect: Leased, result: Performed): Settlement => {
     if (result.state !== 'retry') return result;
@@ -57,26 +59,37 @@ export const startWorker = ({ store, handlers, machineNow, at, log, pollMs = 1_0
     await store.settle(effect.key, effect.token, settlementOf(effect, result));
   };
 
-  const round = async (): Promise<number> => {
-    const leased = await store.lease({ machineNow: machineNow(), ttl: leaseMs, limit: batch });
-    const streams = Map.groupBy(leased, (effect) => effect.stream);
-    await Promise.all([...streams.values()].map(async (effects) => {
-      for (const effect of effects) await perform(effect);
-    }));
-    return leased.length;
+  /** What is being performed. One stream's effects go one after another; a slow one holds up no other stream. */
+  const inHand = new Set<Promise<void>>();
+  const last = new Map<string, Promise<void>>();
+
+  const take = (effect: Leased): void => {
+    const work = (last.get(effect.stream) ?? Promise.resolve()).then(() => perform(effect)).catch((error: unknown) => log.warn({ kind: effect.kind, error: error instanceof Error ? error.name : 'Error' }, 'an effect was not settled'));
+    last.set(effect.stream, work);
+    inHand.add(work);
+    void work.then(() => {
+      inHand.delete(work);
+      if (last.get(effect.stream) === work) last.delete(effect.stream);
+    });
   };
 
   const run = async (): Promise<void> => {
-    again = false;
-    if ((await round()) > 0 || again) await next();
-  };
-
-  const next = async (): Promise<void> => {
-    if (!stopped) await run();
+    while (!stopping.signal.aborted) {
+      bell = Promise.withResolvers<void>();
+      rung = false;
+      const free = batch - inHand.size;
+      const leased = free > 0 ? await store.lease({ machineNow: machineNow(), ttl: leaseMs, limit: free }) : [];
+      leased.forEach(take);
+      if (leased.length > 0 || rung) continue;
+      if (inHand.size === 0) return;
+      await Promise.race([...inHand, bell.promise]);
+    }
+    await Promise.all(inHand);
   };
 
   const drain = (): Promise<void> => {
-    again = true;
+    rung = true;
+    bell.resolve();
     running ??= run()
       .catch((error: unknown) => log.warn({ error: error instanceof Error ? error.name : 'Error' }, 'the outbox could not be read'))
       .finally(() => { running = undefined; });
@@ -89,8 +102,9 @@ export const startWorker = ({ store, handlers, machineNow, at, log, pollMs = 1_0
     wake: () => void drain(),
     drain,
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       clearInterval(timer);
+      bell.resolve();
       await running;
     },
   };

@@ -28,9 +28,12 @@ export const personOf = (directory: Directory, id: string): Staff | undefined =>
 export const holders = (directory: Directory, role: string): Staff[] =>
   Object.values(directory.people).filter((person) => person.roles.includes(role));
 
+/** A card would take these in a name for a link or bold letters. */
+const formatting = /[[\]*`<>]/g;
+
 /** A name for a card or a letter; somebody who left is still named as such. */
 export const nameOf = (directory: Directory, id: string): string =>
-  directory.people[id]?.name ?? 'somebody who has left';
+  directory.people[id]?.name.replaceAll(formatting, ' ').replaceAll(/\s+/g, ' ').trim() ?? 'somebody who has left';
 
 /** The first manager up the line who is neither excluded nor away; undefined when Graph's line ends. */
 export const managerOf = (directory: Directory, id: string, excluded: readonly string[]): Staff | undefined => {

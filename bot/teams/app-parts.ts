@@ -1,3 +1,4 @@
+import type { Pressing } from '../effects/pressing.ts';
 import type { Worker } from '../effects/worker.ts';
 import type { Command, World } from '../pipeline/handle.ts';
 import type { Register } from '../pipeline/register.ts';
@@ -16,13 +17,14 @@ export interface AppParts {
   register: Register;
   views: Views;
   worker: Worker;
+  pressing: Pressing;
   /** Known only once the server listens. */
   sender(): Sender;
   references: Map<string, Reference>;
   refreshDirectory(): void;
   /** A report that was sent is a case at once: its head, when this command sends one. */
   openedCase(command: Command): Promise<Head | undefined>;
-  /** Performs what is owed, then puts the answer to a press onto the pressed message if it is not there yet. */
+  /** Puts the answer to a press onto the pressed message, unless the outbox has done so by then. Never throws. */
   freshen(stream: string, person: string): Promise<void>;
   evidence: { view(head: Head, viewer: string, file: string): Promise<View | undefined> };
 }

@@ -17,17 +17,19 @@ const notYours = { message: 'This is not one of your cases. Write “my cases”
 const unreadable = { message: 'This card could not be read. Write “my tasks” to get it anew.' };
 
 export const teamsApp = (parts: AppParts): TeamsApp => ({
-  onPress: (press) => (isStaff(parts, press.who) ? onPress(parts, press) : Promise.resolve({ message: outsider(parts) })),
+  onPress: (press) => (isStaff(parts, press.who) ? parts.pressing.during(press.who.id, () => onPress(parts, press)) : Promise.resolve({ message: outsider(parts) })),
   onText: (message) => (isStaff(parts, message.who) ? onText(parts, message) : Promise.resolve([{ text: outsider(parts) }])),
   onInstalled: (who) => onInstalled(parts, who),
   onUninstalled: async () => [],
-  onReference: (reference) => keepReference(parts, reference),
+  onReference: (reference) => (knows(parts, reference.id) ? keepReference(parts, reference) : Promise.resolve()),
 });
 
+const knows = ({ world }: AppParts, person: string): boolean => Object.hasOwn(world.directory().people, person);
+
 /** Only people of the landlord's directory; somebody new is found at the next reading, which this asks for. */
-const isStaff = ({ world, refreshDirectory }: AppParts, who: Who): boolean => {
-  const known = Object.hasOwn(world.directory().people, who.id);
-  if (!known) refreshDirectory();
+const isStaff = (parts: AppParts, who: Who): boolean => {
+  const known = knows(parts, who.id);
+  if (!known) parts.refreshDirectory();
   return known;
 };
 
@@ -117,8 +119,8 @@ const settle = async (parts: AppParts, press: Press, data: PressData, command: C
   if (head.stream !== command.stream) await parts.world.store.forget('card', recordId(command.stream, viewer));
   const settled = !aside && (committed || outcome.kind === 'repeated' || outcome.kind === 'nothing');
   const adopted = (settled || outcome.kind === 'stale' || outcome.kind === 'differs') && (await adopt(parts, press, head, main, settled));
+  worker.wake();
   if (settled && adopted) void parts.freshen(head.stream, viewer);
-  else worker.wake();
   const notice = opened && committed ? sent(parts, opened) : noticeOf(outcome);
   const card = renderCard(aside ?? main, head, { ...(notice && { notice }), ...(kept && { typed: typedIn(data.input) }) });
   // Under a sentence for an answer the pressed card stays as it is, with all that was typed.

@@ -21,5 +21,8 @@ const fileOf = (attachment: unknown): InboundFile[] => {
   return [];
 };
 
+/** As many as Teams lets people attach to one message. */
+const mostFiles = 10;
+
 /** The files of a message. Its attachments also hold the text's own twin in html, which is no file. */
-export const inboundFiles = (attachments: unknown[]): InboundFile[] => attachments.flatMap(fileOf);
+export const inboundFiles = (attachments: unknown[]): InboundFile[] => attachments.flatMap(fileOf).slice(0, mostFiles);

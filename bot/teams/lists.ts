@@ -4,6 +4,7 @@ import { myCasesView, myTasksView, type ListEntry } from '../views/lists.ts';
 import type { Entry } from '../pipeline/register.ts';
 import { tableEnds, tableEndsSoon } from '../calendar/bank-holidays.ts';
 import { londonDate } from '../calendar/clocks.ts';
+import { nameOf } from '../people/directory.ts';
 import { inWords } from '../views/words.ts';
 import type { View } from '../views/view.ts';
 import type { AppParts } from './app-parts.ts';
@@ -11,7 +12,9 @@ import type { PressData } from './press.ts';
 
 const entryOf = (entry: Entry, viewer: string): ListEntry => {
   const ask = entry.asks.find((one) => one.person === viewer);
-  return { stream: entry.stream, case: entry.case, who: entry.insiders.includes(viewer) ? entry.who : 'Somebody else has this now.', openedAt: entry.openedAt, open: entry.open, outcome: entry.outcome, ...(ask && { ask: ask.kind }), ...(entry.nextDue !== undefined && { due: entry.nextDue }) };
+  // Whoever has no part any more learns neither whom it is about nor how far it is.
+  const inside = entry.insiders.includes(viewer);
+  return { stream: entry.stream, case: entry.case, who: inside ? entry.who : 'Somebody else has this now.', openedAt: entry.openedAt, open: entry.open, outcome: entry.outcome, ...(ask && { ask: ask.kind }), ...(inside && entry.nextDue !== undefined && { due: entry.nextDue }) };
 };
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -37,7 +40,7 @@ const warningOf = (world: AppParts['world']): string | undefined =>
 export const stuckFor = async ({ world, register }: AppParts, notice?: string): Promise<View> => {
   await register.catchUp();
   const effects = await world.store.effects({ state: 'stuck' });
-  const unreachable = register.all().flatMap((entry) => entry.unreachable.filter((person) => entry.asks.some((ask) => ask.person === person)).map((person) => ({ case: entry.case, person: world.directory().people[person]?.name ?? 'somebody who has left' })));
+  const unreachable = register.all().flatMap((entry) => entry.unreachable.filter((person) => entry.asks.some((ask) => ask.person === person)).map((person) => ({ case: entry.case, person: nameOf(world.directory(), person) })));
   return stuckView(effects.map(({ key, kind, error, attempts }) => ({ key, kind, error: error ?? '', attempts })), unreachable, notice ?? warningOf(world));
 };
 

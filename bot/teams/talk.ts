@@ -75,7 +75,7 @@ const saveFile = async ({ world, sender }: AppParts, viewer: string, stream: str
   const head = await world.store.load(stream);
   const report = (head?.state as Case | undefined)?.reports.find((entry) => entry.reporter === viewer && entry.finishedAt === undefined);
   if (!report) return 'This report is finished already, so the file was not added.';
-  const name = file.name.slice(0, 200) || 'file';
+  const name = file.name.trim().slice(0, 200) || 'file';
   const outcome = await handle({ stream, verb: 'addEvidence', actor: viewer, input: { report: report.id, file: id, name, type: got.contentType, size: got.bytes.byteLength }, id: `evidence/${id}` }, world);
   if (outcome.kind === 'refused') return outcome.refusal.why;
   if (outcome.kind === 'committed' || outcome.kind === 'nothing' || outcome.kind === 'repeated' || outcome.kind === 'differs')

@@ -8,7 +8,7 @@ import { nameOf } from '../people/directory.ts';
 import { meetingLinks, meetingWords } from './panel-meeting.ts';
 import { filledSections, longField, ownRow, row } from './panel-card.ts';
 import { chairs, contextOf, customerOf, deciding, dueOf, dueSentence, groundsOf, incidentsOf, interimRows, namesOf, ownAsk, panelDrawing, readingButtons, seatTitle } from './panel-parts.ts';
-import { hasLongReasons, missingVotes, ownVote, resultWords, votesSection } from './panel-votes.ts';
+import { hasLongReasons, missingVotes, ownVote, resultWords, seesWhoVoted, votesSection } from './panel-votes.ts';
 import { mayAmend } from './proposal.ts';
 import { button, section, showButton, textOf, type Button, type Row, type Section } from './reading.ts';
 import type { View, Viewing } from './view.ts';
@@ -115,13 +115,17 @@ const waitsFor: Partial<Record<Ask['kind'], string>> = {
   equality: 'to fill in the equality record', draft: 'to put a proposal', vote: 'to vote', confirm: 'to confirm the decision', afterRefusal: 'to say what follows',
 };
 
-const awaitedRows = (state: Case, viewing: Viewing): Row[] =>
-  asksOf(state, viewing.policy).flatMap((ask) => {
+const awaitedRows = (state: Case, viewing: Viewing): Row[] => {
+  const revision = revisionOf(state);
+  // Whose vote is awaited tells who has voted.
+  const shown = (ask: Ask): boolean => ask.kind !== 'vote' || ask.person === viewing.viewer || (revision !== undefined && seesWhoVoted(state, revision, viewing));
+  return asksOf(state, viewing.policy).filter(shown).flatMap((ask) => {
     const what = waitsFor[ask.kind];
     const due = dueOf(state, viewing, ask);
     if (what === undefined) return [];
     return row('', `${nameOf(viewing.directory, ask.person)}: ${what}${due === undefined ? '' : due.late ? `; it was due by ${dueInWords(due.at)}` : `, by ${dueInWords(due.at)}`}.`);
   });
+};
 
 const seatsSection = (panel: Panel, viewing: Viewing): Section => {
   const { policy, directory } = viewing;

@@ -13,7 +13,7 @@ export const seesVotes = (state: Case, revision: Revision, viewer: PersonId): bo
   readsCase(state, viewer) && (revision.closed !== undefined || ownVote(revision, viewer) !== undefined);
 
 /** The chair has to know who has answered, and so has an owner without a seat; not how. */
-const seesWhoVoted = (state: Case, revision: Revision, viewing: Viewing): boolean =>
+export const seesWhoVoted = (state: Case, revision: Revision, viewing: Viewing): boolean =>
   seesVotes(state, revision, viewing.viewer) || chairs(state, viewing) || (ownerOf(state) === viewing.viewer && seatOf(state, viewing.viewer) === undefined);
 
 const choiceWords = { for: 'For', against: 'Against' } as const;

@@ -59,7 +59,7 @@ const readerView = (state: Case, panel: Panel, viewing: Viewing, name: string, p
     case 'measure': return measureView(state, panel, viewing, param) ?? proposalView(state, panel, viewing);
     case 'proposal': return proposalView(state, panel, viewing);
     case 'voteForm': return voteView(state, panel, viewing);
-    case 'votes': return votesView(state, viewing);
+    case 'votes': return votesView(state, viewing, param);
     case 'confirm': return confirmView(state, panel, viewing);
     case 'afterRefusal': return afterRefusalView(state, viewing);
     case 'end': return endView(state, viewing);

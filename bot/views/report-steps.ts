@@ -1,5 +1,6 @@
 import { reportSteps, type Case, type Report, type ReportStep } from '../case/state.ts';
 import { zone } from '../calendar/clocks.ts';
+import { nameOf } from '../people/directory.ts';
 import { button, choiceField, choicesField, dateField, longField, texts, textField, timeField, type Button, type Choice, type Field, type Questions } from './questions.ts';
 import { checkData } from './report-check.ts';
 import { answersOf, stepTitle } from './report-answers.ts';
@@ -141,13 +142,23 @@ const stepButtons = (report: string, step: ReportStep): Button[] => [
 
 const placeInWords = (state: Case, step: ReportStep): string => `Case ${caseReference(state.id)}. Page ${reportSteps.indexOf(step) + 1} of ${reportSteps.length}. Each page is saved when you go on or back.`;
 
+/** What a reporter has to know first: it is saved, who has it, and that they may stop here. */
+const savedInWords = ({ triage, alerted }: Case, { danger }: Report, { directory }: Viewing): string => {
+  const told = danger ? alerted.filter((person) => person !== triage.manager).map((person) => nameOf(directory, person)) : [];
+  const has = triage.manager === undefined ? '' : `, and ${nameOf(directory, triage.manager)} has it`;
+  const also = told.length === 0 ? '' : ` Also told: ${listInWords(told)}.`;
+  return `Your report is saved${has}.${also} Go on now, or stop here: write “report” later and it is offered again.`;
+};
+
 /** The page of a report on which its reporter stands, or another page of it; each is saved as they go. */
 export const reportStepView = (state: Case, report: Report, viewing: Viewing, step?: ReportStep): View => {
   const shown = step ?? report.step;
   const place = placeInWords(state, shown);
   const base = { name: 'reportStep', param: report.id, ask: `report/${report.id}`, round: 0, summary: 'Your report: the next page' };
-  if (shown === 'check') return { ...base, template: 'report-check', open: true, data: { ...checkData(report, viewing), place } };
+  // The last page has nothing to fill in, and a file may come while it is shown.
+  if (shown === 'check') return { ...base, template: 'report-check', open: false, data: { ...checkData(report, viewing), place } };
   const { after = [], quoted = [], ...page } = pages[shown]({ report, viewing });
-  const data: Questions = { heading: capitalised(stepTitle(shown, viewing)), place, quoted, after, ...page, buttons: stepButtons(report.id, shown) };
+  const first = shown === reportSteps[0] ? texts(savedInWords(state, report, viewing)) : [];
+  const data: Questions = { heading: capitalised(stepTitle(shown, viewing)), place, quoted, after, ...page, paragraphs: [...first, ...page.paragraphs], buttons: stepButtons(report.id, shown) };
   return { ...base, template: 'questions', open: shown !== 'evidence', data: { ...data } };
 };

@@ -1,5 +1,5 @@
 import type { Case, Report } from '../case/state.ts';
-import { holders, managerOf } from '../people/directory.ts';
+import { holders, managerOf, nameOf } from '../people/directory.ts';
 import type { Draft } from '../people/draft.ts';
 import { button, longField, quotation, texts, textField, type Questions } from './questions.ts';
 import type { View, Viewing } from './view.ts';
@@ -14,7 +14,7 @@ const roleTitle = ({ policy }: Viewing, id: string): string => (policy.roles.fin
 
 const goesTo = (viewing: Viewing): string => {
   const manager = managerOf(viewing.directory, viewing.viewer, [viewing.viewer]);
-  const first = manager ? `It goes to ${manager.name}, who decides what happens next.` : 'We do not know who your manager is, so you are asked for a name next.';
+  const first = manager ? `It goes to ${nameOf(viewing.directory, manager.id)}, who decides what happens next.` : 'We do not know who your manager is, so you are asked for a name next.';
   return `${first} We do not tell the ${viewing.policy.words.customer} who made this report.`;
 };
 
@@ -40,7 +40,7 @@ export const firstQuestionsView = (draft: Draft, viewing: Viewing): View => {
 export const answerView = (state: Case, viewing: Viewing): View | undefined => {
   const question = state.triage.questions.find((entry) => entry.to === viewing.viewer && entry.answer === undefined);
   if (!question) return undefined;
-  const asker = viewing.directory.people[question.by]?.name ?? 'The manager';
+  const asker = viewing.directory.people[question.by] ? nameOf(viewing.directory, question.by) : 'The manager';
   const data: Questions = {
     heading: 'A question about your report',
     place: `Case ${caseReference(state.id)}`,

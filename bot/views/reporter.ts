@@ -40,7 +40,9 @@ const endedInWords = (state: Case, { policy }: Viewing): string => {
   if (!policy.report.outcomeToReporter.value) return `The case was closed on ${on}.`;
   if (ended.as === 'noRestriction') return `The ${policy.words.panel} decided on ${on} that there will be no ${policy.words.restrictions}. The case is closed.`;
   const outcome = policy.triage.outcomes.find(({ id }) => id === triage.decided?.outcome);
-  return `The case was closed on ${on}.${outcome ? ` What came of it: ${outcome.label}.` : ''}`;
+  if (!outcome) return `The case was closed on ${on}.`;
+  const meaning = outcome.leadsTo === 'warn' ? ` The ${policy.words.customer} is asked to change. It limits nothing.` : '';
+  return `The case was closed on ${on}. What came of it: ${outcome.label}.${meaning} Thank you for telling us.`;
 };
 
 const stageInWords = (state: Case, viewing: Viewing): string => {
@@ -60,7 +62,7 @@ const heading = (state: Case): string => (isOpen(state) ? 'Your report: how it s
 export const reporterView = (state: Case, viewing: Viewing): View => {
   const { policy, landlord, viewer } = viewing;
   const own = ownReport(state, viewer);
-  const unfinished = own && own.finishedAt === undefined && !isOpen(state) ? 'The case closed before you said that your report was finished. What you had saved is kept.' : undefined;
+  const unfinished = own && own.finishedAt === undefined && !isOpen(state) && state.ended?.as !== 'joined' ? 'The case closed before you said that your report was finished. What you had saved is kept.' : undefined;
   return {
     template: 'reporter', name: 'reporter', open: false, summary: isOpen(state) ? 'Your report: how it stands' : 'Your report: what came of it',
     data: {

@@ -185,15 +185,17 @@ export const handedOverView = (state: Case): View => ({
 export const dutyView = (state: Case, viewing: Viewing): View => {
   const report = state.reports.find((entry) => entry.danger) ?? state.reports[0];
   const { manager } = state.triage;
+  const over = !isOpen(state);
   return {
-    template: 'reading', name: 'duty', open: false, summary: 'Somebody may be in danger',
+    template: 'reading', name: 'duty', open: false, summary: over ? 'A report of danger has been looked at' : 'Somebody may be in danger',
     data: reading({
       place: `Case ${caseReference(state.id)}`,
-      heading: 'Somebody may be in danger',
-      alerts: [{ heading: 'If this may still be so, call 999 now', rows: [{ label: '', words: ['Then make sure that our staff are safe.'] }] }],
+      heading: over ? 'A report of danger has been looked at' : 'Somebody may be in danger',
+      alerts: over ? [] : [{ heading: 'If this may still be so, call 999 now', rows: [{ label: '', words: ['Then make sure that our staff are safe.'] }] }],
       sections: [
+        ...(over ? [section('', rowOf('', 'There is nothing more for you to do.'))] : []),
         ...(report ? [section('What was reported', aboutRows(report, viewing, textOf(viewing, report.what)))] : []),
-        section('', rowOf('Who looks into the report', manager === undefined ? 'A manager is being found.' : nameOf(viewing.directory, manager))),
+        section('', rowOf(over ? 'Who looked into the report' : 'Who looks into the report', manager === undefined ? 'A manager is being found.' : nameOf(viewing.directory, manager))),
       ],
     }),
   };

@@ -27,7 +27,8 @@ export const voteView = (state: Case, panel: Panel, viewing: Viewing): View | un
     name: 'voteForm', ask, open: true, summary: `The ${viewing.policy.words.panel} waits for your vote`,
     card: {
       heading: own ? `Change your vote on proposal ${revision.number}` : `Vote on proposal ${revision.number}`,
-      lead: [...dueSentence(state, viewing, ask, 'Please vote'), `${nameOf(viewing.directory, revision.by)} put it to the ${viewing.policy.words.panel} on ${inWords(revision.at)}. Read first, then vote: what you have typed is not kept when you open another page.`],
+      lead: [...dueSentence(state, viewing, ask, 'Please vote'), `${nameOf(viewing.directory, revision.by)} put it to the ${viewing.policy.words.panel} on ${inWords(revision.at)}. Read first, then vote: what you have typed is not kept when you open another page.`,
+        ...(revision.number > 1 ? [`It takes the place of proposal ${revision.number - 1}. Votes on that one no longer count.`] : [])],
       links: meetingLinks(panel, viewing),
       first: [...readingButtons(state, 'report', 'evidence', 'found', 'factorsRead'), showButton('Amend', 'draft')],
       sections: [
@@ -44,13 +45,27 @@ export const voteView = (state: Case, panel: Panel, viewing: Viewing): View | un
   });
 };
 
-/** The votes with their reasons in full. */
-export const votesView = (state: Case, viewing: Viewing): View | undefined => {
+/** Bytes of the votes that stand on one card together; beyond that each has a page of its own. */
+const mostTogether = 12_000;
+
+/** The votes with their reasons in full; `param` is the page, from 0. */
+export const votesView = (state: Case, viewing: Viewing, param?: string): View | undefined => {
   const revision = revisionOf(state);
   if (!revision) return undefined;
+  const { rows } = votesSection(state, revision, viewing, 4000);
+  const together = Buffer.byteLength(JSON.stringify(rows)) <= mostTogether;
+  const page = Math.max(0, rows.findIndex((_row, n) => String(n) === param));
   return panelDrawing(state, viewing, {
-    name: 'votes', open: false, summary: 'The votes',
-    card: { heading: `Votes on proposal ${revision.number}`, lead: [resultWords(revision, viewing.policy.words.panel)], sections: filledSections(votesSection(state, revision, viewing, 4000)), buttons: [showButton('Back', 'case')] },
+    name: 'votes', open: false, summary: 'The votes', ...(param !== undefined && { param }),
+    card: {
+      heading: `Votes on proposal ${revision.number}`, lead: [resultWords(revision, viewing.policy.words.panel)],
+      sections: filledSections(section('Votes', together ? rows : rows.slice(page, page + 1))),
+      buttons: [
+        ...(together || page + 1 >= rows.length ? [] : [showButton('Next vote', 'votes', String(page + 1))]),
+        ...(together || page === 0 ? [] : [showButton('Vote before', 'votes', String(page - 1))]),
+        showButton('Back', 'case'),
+      ],
+    },
   });
 };
 

@@ -82,7 +82,10 @@ export const compose = (oid: string): Compose => {
     event.preventDefault();
     add(pictures.map((file) => ({ file, pasted: true })));
   });
-  box.addEventListener('input', () => set(box.value));
+  box.addEventListener('input', () => {
+    set(box.value);
+    fault.textContent = '';
+  });
   box.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();

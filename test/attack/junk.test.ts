@@ -1,5 +1,6 @@
 /** Bodies that no client makes, under a good signature. */
 import assert from 'node:assert/strict';
+import { tenant } from '../../sandbox/harrowmere/people.ts';
 import { openScene, type Scene } from '../conversation/scene.ts';
 import { report } from '../conversation/steps.ts';
 import { pressed, sent } from './by-hand.ts';
@@ -47,8 +48,8 @@ describe('bodies that are written by hand', () => {
   });
 
   it('given a press from a group or a channel, then nothing is shown there', async () => {
-    const conversation = { id: '19:x@thread.v2', conversationType: 'groupChat', tenantId: scene.standIns.environment['TENANT'] };
-    const { text, status } = await sent(scene, 'Priya Nair', { type: 'invoke', name: 'adaptiveCard/action', conversation: { ...conversation, tenantId: (await import('../../sandbox/harrowmere/people.ts')).tenant }, value: { action: { type: 'Action.Execute', verb: 'show', data: { stream, view: 'case' } } } });
+    const conversation = { id: '19:x@thread.v2', conversationType: 'groupChat', tenantId: tenant };
+    const { text, status } = await sent(scene, 'Priya Nair', { type: 'invoke', name: 'adaptiveCard/action', conversation, value: { action: { type: 'Action.Execute', verb: 'show', data: { stream, view: 'case' } } } });
     assert.equal(status, 200);
     assert.match(text, /only in your private chat/);
   });

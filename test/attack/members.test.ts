@@ -1,6 +1,6 @@
 /** What members of a panel can do with presses that they write by hand, or make at the same moment. */
 import assert from 'node:assert/strict';
-import { add, cardOf, caseOf, declare, panelOn, propose, proposed, record, vote, type Panel } from '../conversation/panel-steps.ts';
+import { add, cardOf, caseOf, declare, panelOn, propose, proposed, vote, type Panel } from '../conversation/panel-steps.ts';
 import { openScene, type Scene } from '../conversation/scene.ts';
 
 type Data = Record<string, unknown>;
@@ -114,22 +114,24 @@ describe('members who press by hand, or at once', () => {
       for (const param of [undefined, '0', '1']) {
         const answer = JSON.stringify(await press(by, panel, 'show', { view, ...(param !== undefined && { param }) }));
         assert.ok(!answer.includes('REASON-OF-THE-OWNER') && !/: (For|Against),/.test(answer), `${by} ${view} ${String(param)}`);
+        // Only the chair has to know who has voted: a list of those who have not would tell it too.
+        if (by !== panel.chair) assert.ok(!answer.includes(`${panel.chair}: to vote`), `${by} ${view} shows whose vote is missing`);
       }
   });
 
-  it('given words of the worst make in every field of a panel, then every card arrives', async () => {
-    const long = 'a\n€{{'.repeat(1_000);
-    const panel = await panelOn(scene, { who: 'Mr Dunlin, 3 Quay', what: 'He spat.' });
+  for (const [n, part] of ['a\n€{{', '€', '{{'].entries()) it(`given words of the worst make (${n + 1}) in every field of a panel, then every card arrives`, async () => {
+    const long = part.repeat(4_000);
+    const panel = await panelOn(scene, { who: `Mr Dunlin ${n}, 3 Quay`, what: 'He spat.' });
     await declare(scene, panel);
     const factors = await cardOf(scene, panel.owner, panel);
     const equality = await factors.write({ 'What is known': ['Bereavement'], 'What do you know': long.slice(0, 4_000), 'Ways in which this person': ['By phone', 'By letter'] }).next('Record');
     const draft = await equality.write({ 'Which of these may matter': 'None applies', 'What effect': long.slice(0, 4_000), 'Which adjustments': long.slice(0, 4_000), 'Why would measures': long.slice(0, 4_000) }).next('Record');
     await propose(await add(draft, 'A named employee', { 'Named employee': long.slice(0, 500) }), { Reasons: long.slice(0, 4_000) });
-    for (const name of panel.members) await vote(scene, panel, name, 'For', long.slice(0, 4_000));
+    for (const name of panel.members.slice(0, 2)) await vote(scene, panel, name, 'For', long.slice(0, 4_000));
+    await vote(scene, panel, panel.owner, 'For', long.slice(0, 4_000));
     for (const name of panel.members) for (const view of ['factorsRead', 'equalityRead', 'votes', 'proposal', 'member', 'draft', 'found', 'report']) await press(name, panel, 'show', { view });
     await scene.quiet();
     const sizes = [...scene.shown, ...scene.answers].map(({ person, card }) => ({ person, bytes: Buffer.byteLength(JSON.stringify(card)), start: JSON.stringify(card).slice(100, 400) }));
     assert.deepEqual(sizes.filter(({ bytes }) => bytes >= 28_000), []);
-    void record;
   });
 });

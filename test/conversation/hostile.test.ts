@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterwards } from './afterwards.ts';
+import { add, cardOf, propose, seats } from './panel-steps.ts';
 import { openScene, type Scene } from './scene.ts';
 import { begin, decision } from './steps.ts';
 
@@ -67,6 +68,34 @@ describe('hostile words', () => {
     assert.ok(read === undefined || read.text.includes('§2'));
   });
 
+  it('given them in all that a panel writes, when it decides, then it goes its way', async () => {
+    const stream = (await scene.events()).find((event) => event.type === 'PanelConvened')?.stream ?? '';
+    const panel = { stream };
+    const first = Object.values(await seats(scene, stream));
+    await (await cardOf(scene, first[1] ?? '', panel)).write({ 'What is the conflict': next() }).next('Give up my seat');
+    await scene.quiet();
+    const [chair = '', independent = '', owner = ''] = Object.values(await seats(scene, stream));
+    const members = [chair, independent, owner];
+    for (const name of members) await (await cardOf(scene, name, panel)).next('No conflict');
+    const equality = await (await cardOf(scene, owner, panel)).write({ 'What is known': 'Something else', 'What do you know': next(), 'What has the resident': next(), 'What have we offered': next(), 'Ways in which': 'By phone' }).next('Record');
+    let draft = await equality.write({ 'Which of these': 'None applies', 'What effect': next(), 'Which adjustments': next(), 'Why would measures': next() }).next('Record');
+    draft = await add(draft, 'A named employee', { 'Named employee': next() });
+    const other = await draft.write({ 'Which kind': 'Another restriction' }).next('Go on');
+    for (const input of other.inputs.filter((entry) => entry['type'] === 'Input.Text')) other.write({ [String(input['label'])]: next() });
+    draft = await other.write({ 'Emergencies, statutory': 'true' }).next('Put into the draft');
+    await propose(draft, { Reasons: next() });
+    for (const name of members) {
+      const card = await cardOf(scene, name, panel);
+      await card.write({ 'Your vote': 'For', 'Your reason': next() }).next('Cast my vote');
+    }
+    const confirm = await cardOf(scene, chair, panel);
+    for (const view of ['See the report', 'What the manager found', 'Factors and equality', 'The proposal']) await confirm.next(view);
+    await (await confirm.next('Factors and equality')).next('Equality record');
+    await confirm.write({ 'Has the panel met': 'No', 'If it has not met': next() }).next('Confirm the decision');
+    await scene.quiet();
+    for (const name of [...members, 'Priya Nair']) await (await scene.user(name).asks('my cases')).next('Open');
+  });
+
   it('given everybody has read all that is theirs, then each word stands as it was written, in a run of plain text', async () => {
     const faults: string[] = [];
     const seen = new Set<string>();
@@ -92,7 +121,7 @@ describe('hostile words', () => {
       }
     }
     assert.deepEqual([...new Set(faults)], []);
-    assert.ok(seen.size > used / 2, `only ${[...seen].join(', ')} of ${used} were seen whole`);
+    assert.ok(seen.size >= used - 3, `only ${[...seen].join(', ')} of ${used} were seen whole`);
   });
 
   it('given everything was said, then no lock screen, calendar, mail or line of the log has any of it', async () => {

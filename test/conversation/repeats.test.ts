@@ -83,7 +83,7 @@ describe('what the bot sends, however badly it goes', () => {
     assert.ok((await asksOf('Samira Khan', 'Mrs Smew')).length === 1);
   });
 
-  for (const answer of ['429', '429 without header', '412', '502', '503', '504'] as const)
+  for (const answer of ['429', '429 without header', '412', '502'] as const)
     it(`given Teams answers ${answer} to a send and to an update, then one card is there in the end, and it is right`, async () => {
       const first = await begin(scene, 'Priya Nair');
       const who = `Caller ${answer}`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { evolvePerson, noPerson, personCommands, type Person, type PersonEvent } from '../../bot/people/draft.ts';
-import { atDesk } from '../pipeline/desk.ts';
+import { atDesk, type Desk } from '../pipeline/desk.ts';
 import { idOf, policy } from '../case/play.ts';
 import { does, nothing, refuses } from '../case/verbs.ts';
 
@@ -12,13 +12,17 @@ const told = { report: 'c1', who: 'J. Doe', what: 'Shouted.', danger: 'no' as co
 const fold = (events: readonly PersonEvent[], state: Person = noPerson): Person => events.reduce((now, event) => evolvePerson(now, { ...event, at }), state);
 const begun = fold([{ type: 'DraftStarted', report: 'c1' }]);
 
+const begunReport = async (desk: Desk): Promise<string | undefined> => {
+  const state = (await desk.store.load(`person/${owner}`))?.state as Person | undefined;
+  return state?.draft?.report;
+};
+
 /** Both presses on the pipeline; the second one's events. */
 const twice = (verb: string, input: Record<string, unknown>): Promise<[]> =>
   atDesk(async (desk) => {
     const stream = `person/${owner}`;
     await desk.press('Priya Nair', 'startReport', {}, { stream });
-    const head = await desk.store.load(stream);
-    const report = (head?.state as Person).draft?.report;
+    const report = await begunReport(desk);
     const press = () => desk.press('Priya Nair', verb, { ...input, report }, { stream, version: 1 });
     assert.equal((await press()).kind, 'committed');
     const before = await desk.store.history(stream);
@@ -78,7 +82,7 @@ describe('A report that is not sent yet (R2, clause 4.0)', () => {
     atDesk(async (desk) => {
       const stream = `person/${owner}`;
       await desk.press('Priya Nair', 'startReport', {}, { stream });
-      const report = ((await desk.store.load(stream))?.state as Person).draft?.report;
+      const report = await begunReport(desk);
       const input = { report, who: 'J. Doe', what: 'Shouted.', danger: 'no' };
       const outcomes = await Promise.all([1, 2, 3].map(() => desk.press('Priya Nair', 'sendReport', input, { stream, version: 1 })));
       assert.deepEqual(outcomes.map((outcome) => outcome.kind).toSorted(), ['committed', 'repeated', 'repeated']);

@@ -150,6 +150,14 @@ describe('what the duty role sees', () => {
     assert.equal(part(play, 'Dan Pryce', 'evidence'), undefined);
     assert.doesNotMatch(before, /hard of hearing|ten minutes/);
   });
+
+  it('given danger and a case that is closed, then they are no longer told to call 999', () => {
+    const play = told(open({ danger: true }));
+    play.does('Tom Ashdown', 'triage', { outcome: 'noAction', reason: 'A misunderstanding.', firstResponse: 'She was asked to stop.', grounds: 'verbalAbuse', notSole: 'true', warned: 'yes', warning: 'On Monday.', crime: 'willReport' });
+    const after = textOn(main(play, 'Dan Pryce'));
+    assert.match(after, /There is nothing more for you to do/);
+    assert.doesNotMatch(after, /999/);
+  });
 });
 
 describe('what a member of the panel may read', () => {

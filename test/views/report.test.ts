@@ -108,18 +108,22 @@ describe('the pages of a report', () => {
     assert.equal(play.state.reports[0]?.step, 'evidence');
   });
 
+  it('given the first page, then it says that the report is saved and who has it', () => {
+    assert.match(readingOf(stepCard(open())), /Your report is saved, and Tom Ashdown has it\./);
+  });
+
   it('given the first page, then there is no way back from it', () => {
     assert.deepEqual(buttonsOf(stepCard(open())).map(({ title }) => title), ['Next']);
   });
 
-  it('given any page, then its ask is the report, and only the page for files is redrawn while it stands', () => {
+  it('given any page, then its ask is the report, and only the pages that show files are redrawn while it stands', () => {
     const play = open();
     const [report] = play.state.reports;
     assert(report);
     for (const step of reportSteps) {
       const view = reportStepView(play.state, report, viewingOf(priya, play), step);
       assert.equal(view.ask, 'report/r1');
-      assert.equal(view.open, step !== 'evidence', step);
+      assert.equal(view.open, step !== 'evidence' && step !== 'check', step);
     }
   });
 
@@ -219,7 +223,7 @@ describe('what a reporter hears of their report', () => {
   it('given a case that the manager closed, then it says what came of it', () => {
     const play = open();
     play.does('Tom Ashdown', 'triage', { ...triageInput, outcome: 'noAction', grounds: '' });
-    assert.match(stageOf(play), /closed on Monday 23 November 2026, 10:00\. What came of it: No breach of the policy\./);
+    assert.match(stageOf(play), /closed on Monday 23 November 2026, 10:00\. What came of it: No breach of the policy\. Thank you for telling us\./);
     assert.match(stageOf(play), /The case closed before you said that your report was finished/);
   });
 

@@ -12,6 +12,9 @@ import { nextManager } from './up-the-line.ts';
 const answers = ['reported', 'willReport', 'notReported'] as const;
 const police = maybeOneOf(answers);
 
+/** Each is a message to the reporter. */
+const mostOpenQuestions = 5;
+
 const notYours = (context: Context) => refuse('R14', clauseOf(context.policy.triage), 'Only the manager who was asked can decide this.');
 
 const isManager = (state: Case, context: Context): boolean => state.triage.manager === context.actor;
@@ -97,6 +100,8 @@ export const triageCommands = {
       if (!isManager(state, context)) return notYours(context);
       const reporter = state.reports[0]?.reporter;
       if (!isOpen(state) || reporter === undefined) return { events: [] };
+      if (state.triage.questions.filter((entry) => entry.answer === undefined).length >= mostOpenQuestions)
+        return refuse('R14', clauseOf(context.policy.triage), 'The reporter has not answered your last questions yet. Please wait for the answers, or decide without them.');
       const words = wordsFor(context);
       return { events: [{ type: 'QuestionAsked', question: context.command, to: reporter, text: words.add('question', question) }], words: words.all };
     },
