@@ -137,6 +137,8 @@ export interface Vote {
 /** The working draft that any member amends; a revision freezes it. */
 export interface Draft {
   measures: Measure[];
+  /** Counts what was put in or taken out, so that nobody puts forward what they have not seen. */
+  changes: number;
   termMonths?: number;
   /** Why these measures, why nothing lighter would do, and the evidence of impact. */
   reasons?: WordsId;

@@ -14,10 +14,12 @@ export interface CardRecord {
   /** Digest of what was shown, so that nothing is sent twice for nothing. */
   shown: string;
   open: boolean;
+  /** Of the stream, where somebody has pressed on this message and it does not show the answer yet. */
+  version?: number;
 }
 
 /** Somebody pressed on a message and got a card as the answer: it is there already, and what it asks needs no alert. */
-export interface Answered { activity: string; ask?: string; round?: number }
+export interface Answered { activity: string; version: number; ask?: string; round?: number }
 
 export interface CardsOptions {
   world: World;
@@ -95,14 +97,16 @@ const turns = (): (<T>(stream: string, work: () => Promise<T>) => Promise<T>) =>
   };
 };
 
-const show = async (person: string, head: Head, options: CardsOptions): Promise<Performed | undefined> => {
+const show = async (person: string, read: Head, options: CardsOptions): Promise<Performed | undefined> => {
   const { store } = options.world;
   await options.answered(person);
-  const id = recordId(head.stream, person);
+  const id = recordId(read.stream, person);
   const reference = await store.kept<Reference>('reference', person);
   const to = { id: person, ...(reference && { reference }) };
   const before = await standing(id, to, options);
   if (before && 'state' in before) return before;
+  // They have pressed since the stream was read.
+  const head = (before?.version ?? 0) > read.version ? ((await store.load(read.stream)) ?? read) : read;
   const view = await options.view(head, person);
   if (!view) return before?.activity === undefined ? undefined : shrink(person, head, before.activity, options);
   const card = options.draw(view, head);

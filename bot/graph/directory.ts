@@ -39,7 +39,7 @@ export const readDirectory = async (graph: Graph, landlord: LandlordPeople, read
   const asked = new Set([...roles.keys(), ...managers.values(), ...Object.values(landlord.deputies).flat()]);
   const away = await awayAmong(graph, here.filter(({ id }) => asked.has(id)), readAt);
   const people = here.map((user): Staff => staffOf(user, managers.get(user.id), roles.get(user.id) ?? [], away.has(user.id)));
-  return { readAt, people: Object.fromEntries(people.map((person) => [person.id, person])), deputies: landlord.deputies };
+  return { readAt, people: Object.fromEntries(people.map((person) => [person.id, person])), deputies: named(landlord, roles) };
 };
 
 const byName = (a: User, b: User): number => a.displayName.localeCompare(b.displayName, 'en') || (a.id < b.id ? -1 : 1);
@@ -62,6 +62,19 @@ const rolesOf = async (graph: Graph, groups: Record<string, string>): Promise<Ma
     for (const { id } of members) held.set(id, [...(held.get(id) ?? []), role]);
   }
   return held;
+};
+
+/** Deputies by name: where a group stands in, its members do. */
+const named = ({ roles, deputies }: LandlordPeople, held: Map<string, string[]>): Record<string, string[]> => {
+  const roleOf = new Map(Object.entries(roles).map(([role, group]) => [group, role]));
+  const membersOf = (role: string): string[] => [...held].filter(([, its]) => its.includes(role)).map(([person]) => person);
+  return Object.fromEntries(Object.entries(deputies).map(([whose, ids]) => {
+    const people = ids.flatMap((id) => {
+      const role = roleOf.get(id);
+      return role === undefined ? [id] : membersOf(role);
+    });
+    return [whose, [...new Set(people)]];
+  }));
 };
 
 const managersOf = async (graph: Graph, users: User[]): Promise<Map<string, string>> => {

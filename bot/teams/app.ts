@@ -134,7 +134,7 @@ const settle = async (parts: AppParts, press: Press, data: PressData, command: C
 const adopt = async ({ world: { store } }: AppParts, { who, replyTo }: Press, head: Head, { ask, round }: View, settled: boolean): Promise<boolean> => {
   const id = recordId(head.stream, who.id);
   if (replyTo === undefined || (!settled && (await store.kept<CardRecord>('card', id))?.activity === replyTo)) return false;
-  await store.keep('answered', id, { activity: replyTo, ...(ask !== undefined && { ask, round: round ?? 0 }) } satisfies Answered);
+  await store.keep('answered', id, { activity: replyTo, version: head.version, ...(ask !== undefined && { ask, round: round ?? 0 }) } satisfies Answered);
   return true;
 };
 

@@ -145,7 +145,7 @@ const putToVote = (draft: Draft, viewing: Viewing): Opening => {
         value: textOf(viewing, draft.reasons),
       }),
     ],
-    buttons: [button(`Put to the ${words.panel}`, 'propose')],
+    buttons: [button(`Put to the ${words.panel}`, 'propose', { changes: String(draft.changes) })],
   };
 };
 

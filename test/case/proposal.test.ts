@@ -121,3 +121,13 @@ describe('A proposal before the panel (clauses 3.2 to 3.7)', () => {
     assert.deepEqual(play.state.panel?.revisions.map(({ number, votes }) => [number, votes.length]), [[1, 3], [2, 0]]);
   });
 });
+
+describe('a draft that several people change', () => {
+  it('given a colleague changed it since the card was made, when it is put to the panel, then it is refused and the card shows what is new', () => {
+    const play = drafted(cap);
+    const seen = play.state.panel?.draft.changes ?? 0;
+    play.does('Grace Oduya', 'draftMeasure', { kind: 'namedContact', contact: 'The Neighbourhood team' });
+    play.refused('R18', 'Tom Ashdown', 'propose', { ...term, changes: String(seen) });
+    play.does('Tom Ashdown', 'propose', { ...term, changes: String(seen + 1) });
+  });
+});

@@ -44,12 +44,12 @@ export interface AnsweredCard { person: string; messageId: string; card: unknown
 const patience = 8_000;
 const step = 20;
 
-export const eventually = async <T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> => {
-  const until = performance.now() + patience;
+export const eventually = async <T>(what: string, look: () => Promise<T | undefined> | T | undefined, patient = patience): Promise<T> => {
+  const until = performance.now() + patient;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (performance.now() > until) assert.fail(`Not seen in ${patience} ms: ${what}`);
+    if (performance.now() > until) assert.fail(`Not seen in ${patient} ms: ${what}`);
     await pause(step);
   }
 };

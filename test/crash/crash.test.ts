@@ -5,7 +5,7 @@ import type { Case } from '../../bot/case/state.ts';
 import { named } from '../../sandbox/harrowmere/people.ts';
 import { triageInput } from '../case/play.ts';
 import { eventually, openOffice, type Office } from '../conversation/office.ts';
-import { Life } from './life.ts';
+import { Life, patient } from './life.ts';
 
 /** Every named point, for each kind of effect and in the middle of a report. `#n` is the n-th visit. */
 const points = [
@@ -54,14 +54,14 @@ const live = async (office: Office, deadly: readonly string[]): Promise<{ deaths
       const state = await caseOf(office);
       const booked = state?.panel?.meeting.state === 'booked' || state?.panel?.meeting.state === 'noSlot';
       return booked && state?.unreachable[named(unreachable).id]?.mailed ? true : undefined;
-    });
+    }, patient);
     office.standIns.connector.fault({ person: { id: named(unreachable).id, state: 'fine' } });
     await decide(office, life);
     const state = await eventually('the determination', async () => {
       await life.revive();
       const found = await caseOf(office);
       return found?.determination ? found : undefined;
-    });
+    }, patient);
     return { deaths: life.deaths, state };
   } finally {
     await life.stop();
@@ -88,32 +88,38 @@ const decide = async (office: Office, life: Life): Promise<void> => {
   await life.sure(grace, 'confirm', { met: 'no', reason: 'All agreed in writing.' });
 };
 
-/** How many points one life dies at: all of a third in a short run, each alone in a long one. */
-const lives = (): string[][] => {
-  if (process.env['LONG']) return points.map((point) => [point]);
-  const third = Math.ceil(points.length / 3);
-  return [0, 1, 2].map((n) => points.filter((_, index) => index % 3 === n).slice(0, third));
-};
+/** In a short run one life dies at a third of the points, in a long one at one. */
+const lives = (): string[][] => (process.env['LONG'] ? points.map((point) => [point]) : [0, 1, 2].map((n) => points.filter((_, index) => index % 3 === n)));
 
 describe('kill -9 at every named point', () => {
   const visited = new Set<string>();
+
+  const survives = async (deadly: readonly string[]): Promise<void> => {
+    const office = await openOffice({ bot: false });
+    try {
+      const { deaths, state } = await live(office, deadly);
+      for (const point of deaths) visited.add(point);
+      assert.equal(state.reports[0]?.evidence.length, 1);
+      assert.equal(state.determination?.votes.length, state.panel?.seats.length);
+      const { events, mail } = office.standIns.graph.person(named(unreachable).id);
+      assert.equal(events.filter((event) => !event.cancelled && event.subject.startsWith('Panel meeting')).length, 1);
+      assert.equal(mail.filter((message) => message.subject.startsWith('Fair Contact')).length, 1);
+    } finally {
+      await office.close();
+    }
+  };
+
   for (const deadly of lives())
-    it(`loses nothing that somebody was told, books one meeting and sends one mail: ${deadly.length} deaths`, async function () {
-      this.timeout(120_000);
-      const office = await openOffice({ bot: false });
-      try {
-        const { deaths, state } = await live(office, deadly);
-        for (const point of deaths) visited.add(point);
-        assert.deepEqual(deadly.filter((point) => !deaths.includes(point)), [], 'never visited');
-        assert.equal(state.reports[0]?.evidence.length, 1);
-        assert.equal(state.determination?.votes.length, state.panel?.seats.length);
-        const { events, mail } = office.standIns.graph.person(named(unreachable).id);
-        assert.equal(events.filter((event) => !event.cancelled && event.subject.startsWith('Panel meeting')).length, 1);
-        assert.equal(mail.filter((message) => message.subject.startsWith('Fair Contact')).length, 1);
-      } finally {
-        await office.close();
-      }
+    it(`loses nothing that somebody was told, books one meeting and sends one mail: ${deadly.join(', ')}`, async function () {
+      this.timeout(180_000);
+      await survives(deadly);
     });
 
-  after(() => { process.stdout.write(`      ${visited.size} of ${points.length} crash points visited\n`); });
+  // One death can come in the moment before another point is reached; such a point gets a life of its own.
+  it('misses none of the points', async function () {
+    this.timeout(360_000);
+    for (const point of points.filter((each) => !visited.has(each))) await survives([point]);
+    process.stdout.write(`      ${visited.size} of ${points.length} crash points visited\n`);
+    assert.deepEqual(points.filter((point) => !visited.has(point)), []);
+  });
 });

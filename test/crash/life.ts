@@ -5,6 +5,9 @@ import type { Card } from '../conversation/card.ts';
 import { startChild, type ChildBot } from '../conversation/child.ts';
 import { eventually, type Office, type User } from '../conversation/office.ts';
 
+/** Milliseconds: an effect that was tried in several lives waits longer before the next try. */
+export const patient = 40_000;
+
 export class Life {
   readonly office: Office;
   private readonly environment: Record<string, string>;
@@ -67,7 +70,7 @@ export class Life {
     return eventually(`${user.name} to be offered ${verb}`, async () => {
       await this.revive();
       return (await user.cards()).findLast((card) => card.offers(verb, own));
-    });
+    }, patient);
   }
 
   /** Writes until the chat holds what is waited for. */
@@ -76,6 +79,6 @@ export class Life {
     return eventually(`what ${user.name} asked for with “${text}”`, async () => {
       await this.revive();
       return look();
-    });
+    }, patient);
   }
 }

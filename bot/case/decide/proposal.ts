@@ -56,11 +56,13 @@ export const proposalCommands = {
 
   /** Freezes the draft as a revision; votes on an earlier one fall away with it (I11). */
   propose: rule({
-    input: z.strictObject({ termMonths: z.coerce.number().int().min(1).max(120), reasons: text() }),
-    decide: (state, { termMonths, reasons }, context) => {
+    input: z.strictObject({ termMonths: z.coerce.number().int().min(1).max(120), reasons: text(), changes: z.coerce.number().int().optional() }),
+    decide: (state, { termMonths, reasons, changes }, context) => {
       const found = draftFor(state, context);
       if ('refused' in found) return found;
       const { panel } = found;
+      if (changes !== undefined && changes !== panel.draft.changes)
+        return refuse('R18', clauseOf(context.policy.decision), 'Somebody has changed the draft since your card was made. Look at it again, and then put it to the panel.');
       const fault = proposalFault(state, panel, termMonths, context);
       if (fault) return fault;
       const words = wordsFor(context);

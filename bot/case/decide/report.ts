@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holders, managerOf, personOf } from '../../people/directory.ts';
+import { deputiesOf, holders, managerOf, personOf } from '../../people/directory.ts';
 import { after } from '../after.ts';
 import { rule } from '../command.ts';
 import type { CaseEvent } from '../events.ts';
@@ -28,6 +28,15 @@ const assign = (reporter: string, context: Context): CaseEvent => {
     : { type: 'ManagerUnknown' };
 };
 
+/** Where somebody is in danger, the role that the profile names is told at once, or its deputies when nobody holds it. */
+const alertDuty = ({ policy, directory }: Context): CaseEvent[] => {
+  const role = policy.triage.urgent?.tell;
+  if (role === undefined) return [];
+  const [first, ...others] = holders(directory, role);
+  const people = first ? [first, ...others] : deputiesOf(directory, role);
+  return [{ type: 'DutyAlerted', people: people.map((person) => person.id) }];
+};
+
 /** A report that stands in a person's draft becomes a case (R2), or comes from another case that the manager joined. */
 export const openCase = {
   input: z.strictObject({ report: z.string(), reporter: z.string(), receivedAt: z.string(), danger: z.boolean(), who: text(500), what: text() }),
@@ -40,7 +49,7 @@ export const openCase = {
         { type: 'CaseOpened', case: input.report, subject: input.report, policy },
         { type: 'ReportReceived', report: input.report, reporter: input.reporter, receivedAt: input.receivedAt, danger: input.danger, who: words.add('who', input.who), what: words.add('what', input.what) },
         assign(input.reporter, context),
-        ...(input.danger ? [{ type: 'DutyAlerted' as const, people: holders(context.directory, 'duty').map((person) => person.id) }] : []),
+        ...(input.danger ? alertDuty(context) : []),
       ],
       words: words.all,
     };

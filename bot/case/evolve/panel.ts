@@ -19,7 +19,7 @@ const revision = (panel: Panel, number: number, next: (revision: Revision) => Re
 export const evolvePanel = (state: Case, event: Recorded<PanelEvent>): Case => {
   if (event.type === 'PanelConvened') {
     const seats = event.seats.map(({ id, person }): Seat => ({ id, askedAt: event.at, past: [], ...(person !== undefined && { person }) }));
-    return { ...state, panel: { approval: event.approval, convenedAt: event.at, seats, meeting: { wish: 0, state: 'wanted' }, draft: { measures: [] }, revisions: [] } };
+    return { ...state, panel: { approval: event.approval, convenedAt: event.at, seats, meeting: { wish: 0, state: 'wanted' }, draft: { measures: [], changes: 0 }, revisions: [] } };
   }
   return state.panel ? { ...state, panel: onPanel(state.panel, event) } : state;
 };
@@ -42,10 +42,10 @@ const onPanel = (panel: Panel, event: Exclude<Recorded<PanelEvent>, { type: 'Pan
       return { ...panel, equality: { special: event.special, by: event.by, at: event.at } };
     case 'MeasureDrafted': {
       const others = panel.draft.measures.filter((entry) => entry.id !== event.measure.id);
-      return { ...panel, draft: { ...panel.draft, by: event.by, measures: [...others, event.measure] } };
+      return { ...panel, draft: { ...panel.draft, by: event.by, changes: panel.draft.changes + 1, measures: [...others, event.measure] } };
     }
     case 'MeasureDropped':
-      return { ...panel, draft: { ...panel.draft, by: event.by, measures: panel.draft.measures.filter((entry) => entry.id !== event.measure) } };
+      return { ...panel, draft: { ...panel.draft, by: event.by, changes: panel.draft.changes + 1, measures: panel.draft.measures.filter((entry) => entry.id !== event.measure) } };
     case 'DraftReasoned':
       return { ...panel, draft: { ...panel.draft, by: event.by, termMonths: event.termMonths, reasons: event.reasons } };
     case 'ProposalMade':
