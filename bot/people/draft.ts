@@ -4,7 +4,8 @@ import type { Profile } from '../policy/profile.ts';
 /** A member of staff's own stream: the report that they have begun, and those that they have sent. */
 export interface Person {
   draft?: Draft;
-  sent: { report: string; at: string }[];
+  /** The words stay here until the case has them: it is opened from here. */
+  sent: { report: string; at: string; who: string; what: string }[];
 }
 
 export interface Draft {
@@ -39,7 +40,7 @@ export const evolvePerson = (state: Person, event: PersonEvent & { at: string })
     }
     case 'ReportSent': {
       const { draft: _sent, ...rest } = state;
-      return { ...rest, sent: [...state.sent, { report: event.report, at: event.at }] };
+      return { ...rest, sent: [...state.sent, { report: event.report, at: event.at, who: event.who, what: event.what }] };
     }
   }
 };

@@ -99,7 +99,7 @@ const once = async (command: Command, head: Head | undefined, { kind, id: stream
   const write = writeOf(command.stream, kind, head, events, decided.words ?? {}, { id, digest, actor: command.actor }, context, world);
   const outcome = await commit(write, world);
   if (outcome.outcome === 'conflict') return 'conflict';
-  const after: Head = { stream: command.stream, version: write.expected + 1, state: write.state, words: { ...head?.words, ...write.words } };
+  const after: Head = { stream: command.stream, version: write.expected + 1, state: write.state, words: shownOf(write, head) };
   if (outcome.outcome === 'repeated') {
     const now = (await world.store.load(command.stream)) ?? after;
     return { kind: outcome.receipt.digest === digest ? 'repeated' : 'differs', head: now, at: outcome.receipt.at };
@@ -107,6 +107,10 @@ const once = async (command: Command, head: Head | undefined, { kind, id: stream
   world.at('committed-not-sent', command.verb);
   return { kind: 'committed', head: after, events: decided.events };
 };
+
+/** The words that the head shows after a write. */
+const shownOf = ({ words, unshown = [] }: Write, head: Head | undefined): Record<string, unknown> =>
+  Object.fromEntries(Object.entries({ ...head?.words, ...words }).filter(([id]) => !unshown.includes(id)));
 
 /** An answer that was lost is settled by reading the command's receipt: it says whether the write stands. */
 const commit = async (write: Write, world: World): Promise<CommitOutcome> => {
@@ -152,8 +156,11 @@ const writeOf = (stream: string, kind: StreamKind, head: Head | undefined, event
   const owed = events.flatMap(({ event }) => kind.owes(event, state, version, stream)).map((entry): Owed => ({ ...entry, stream }));
   const cards: Owed = { key: `cards/${stream}`, stream, kind: 'cards', wanted: version, data: {} };
   const next = kind.deadlines(state, context).map((entry) => entry.dueAt).toSorted(Temporal.Instant.compare)[0];
+  // What the state no longer names, such as an earlier version of a page, is history.
+  const shown = JSON.stringify(state);
+  const unshown = Object.keys({ ...head?.words, ...words }).filter((id) => !shown.includes(JSON.stringify(id)));
   return {
-    stream, expected, state, words, basis: world.basis, events: stored, effects: [...owed, ...(stream.startsWith('subject/') ? [] : [cards])],
+    stream, expected, state, words, unshown, basis: world.basis, events: stored, effects: [...owed, ...(stream.startsWith('subject/') ? [] : [cards])],
     command: { ...command, at },
     ...(next !== undefined && { nextDue: next }),
   };

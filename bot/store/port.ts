@@ -57,6 +57,8 @@ export interface Write {
   state: unknown;
   /** New words documents of this write, by id. */
   words: Record<string, unknown>;
+  /** Ids of words that the head no longer shows. They stay in the history, and no press reads them any more. */
+  unshown?: string[];
   nextDue?: string;
   basis?: string;
   events: Omit<StoredEvent, 'stream' | 'seq' | 'command'>[];

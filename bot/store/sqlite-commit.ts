@@ -29,6 +29,7 @@ export const commitTask = (db: DatabaseSync): Performers['commit'] => {
   const present = db.prepare('SELECT version, schema FROM heads WHERE stream = ?');
   const record = db.prepare('INSERT INTO commands (stream, id, digest, at, actor, version) VALUES (?, ?, ?, ?, ?, ?)');
   const say = db.prepare('INSERT OR REPLACE INTO words (stream, id, content) VALUES (?, ?, ?)');
+  const hide = db.prepare('UPDATE words SET shown = 0 WHERE stream = ? AND id = ?');
   const putHead = putHeads(db);
   const append = appendEvents(db);
   const owe = oweEffects(db);
@@ -46,6 +47,7 @@ export const commitTask = (db: DatabaseSync): Performers['commit'] => {
     putHead(write, version);
     append(write);
     for (const { id, content } of write.words) say.run(stream, id, content);
+    for (const id of write.unshown) hide.run(stream, id);
     for (const effect of write.effects) owe(effect);
     record.run(stream, command.id, command.digest, command.at, command.actor, version);
     return { outcome: 'committed', version };

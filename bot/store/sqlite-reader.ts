@@ -16,7 +16,7 @@ export interface Reader {
 /** Words are kept once, in their own table, so that erasing them there is enough. */
 const heads = `
   SELECT stream, version, schema, state, next_due, basis, changed,
-    (SELECT json_group_object(id, json(content)) FROM words WHERE words.stream = heads.stream) AS words
+    (SELECT json_group_object(id, json(content)) FROM words WHERE words.stream = heads.stream AND words.shown = 1) AS words
   FROM heads`;
 
 const maybe = <T>(row: Row | undefined, shape: (found: Row) => T): T | undefined => row && shape(row);

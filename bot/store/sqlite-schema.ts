@@ -19,7 +19,7 @@ const tables = `
   CREATE INDEX heads_due ON heads (due_order, stream, basis) WHERE due_order IS NOT NULL;
 
   CREATE TABLE words (
-    stream TEXT NOT NULL, id TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (stream, id)
+    stream TEXT NOT NULL, id TEXT NOT NULL, content TEXT NOT NULL, shown INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (stream, id)
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE events (

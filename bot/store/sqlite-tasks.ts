@@ -10,6 +10,7 @@ export interface PackedWrite {
   expected: number;
   state: string;
   words: { id: string; content: string }[];
+  unshown: string[];
   nextDue: string | null;
   dueOrder: string | null;
   basis: string | null;
@@ -49,6 +50,7 @@ export const packed = (write: Write): PackedWrite => ({
   expected: write.expected,
   state: textOf(write.state),
   words: Object.entries(write.words).map(([id, content]) => ({ id, content: textOf(content) })),
+  unshown: write.unshown ?? [],
   nextDue: write.nextDue ?? null,
   dueOrder: write.nextDue === undefined ? null : sortable(write.nextDue),
   basis: write.basis ?? null,

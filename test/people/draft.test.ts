@@ -70,7 +70,7 @@ describe('A report that is not sent yet (R2, clause 4.0)', () => {
       { type: 'ReportSent', report: 'c1', who: 'c1.who', what: 'c1.what', danger: true },
       { type: 'DraftStarted', report: 'c5' },
     ], begun);
-    assert.deepEqual(state, { sent: [{ report: 'c1', at }], draft: { report: 'c5', startedAt: at } });
+    assert.deepEqual(state, { sent: [{ report: 'c1', at, who: 'c1.who', what: 'c1.what' }], draft: { report: 'c5', startedAt: at } });
     assert.deepEqual(fold([{ type: 'DraftDiscarded', report: 'c5' }], state).draft, undefined);
   });
 

@@ -82,6 +82,14 @@ export const commits = (place: () => Place): void => {
       assert.deepEqual(await store.commit(write('subject/1', 0, { command: command('same') })), { outcome: 'committed', version: 1 });
     });
 
+    it('given words that a later write shows no more, when the head is loaded, then they are not among them, and the others are', async () => {
+      const { store, reopen } = place();
+      await store.commit(write('case/1', 0, { words: { early: 'first page', kept: 'who' } }));
+      await store.commit(write('case/1', 1, { words: { late: 'first page, corrected' }, unshown: ['early', 'nothing'] }));
+      assert.deepEqual((await store.load('case/1'))?.words, { kept: 'who', late: 'first page, corrected' });
+      assert.deepEqual((await (await reopen()).load('case/1'))?.words, { kept: 'who', late: 'first page, corrected' });
+    });
+
     it('given words in several writes, when the head is loaded, then it shows them all at their newest', async () => {
       const { store } = place();
       await store.commit(write('case/1', 0, { words: { told: { text: 'first' }, note: 'a' } }));
