@@ -21,7 +21,7 @@ export const watchPresses = (): Pressing => {
       }
     },
     ended: async (person) => {
-      await Promise.allSettled([...(running.get(person) ?? [])]);
+      await Promise.allSettled(running.get(person) ?? []);
     },
   };
 };

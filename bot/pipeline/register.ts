@@ -44,12 +44,12 @@ const textOf = (words: Record<string, unknown>, id: string | undefined): string 
 const entryOf = (head: Head, policy: Profile): Entry => {
   const state = head.state as Case;
   const [first] = state.reports;
-  const person = state.reports.map((report) => report.steps.person).map((id) => (id === undefined ? undefined : head.words[id])).find((words) => words !== undefined) as { name?: string; address?: string; reference?: string } | undefined;
+  const described = state.reports.flatMap((report) => head.words[report.steps.person ?? ''] ?? [])[0] as { name?: string; address?: string; reference?: string } | undefined;
   return {
     case: state.id, stream: head.stream, subject: state.subject, open: state.ended === undefined, openedAt: state.openedAt,
-    who: textOf(head.words, first?.who), name: person?.name ?? '', address: person?.address ?? '', reference: person?.reference ?? '',
+    who: textOf(head.words, first?.who), name: described?.name ?? '', address: described?.address ?? '', reference: described?.reference ?? '',
     outcome: state.determination ? 'determination' : (state.ended?.as === 'triage' ? state.triage.decided?.outcome : state.ended?.as) ?? 'open',
-    people: peopleOf(state), insiders: [...reportersOf(state), ...state.alerted, ...[ownerOf(state), ...(state.panel?.seats.map((seat) => seat.person) ?? [])].filter((person) => person !== undefined)],
+    people: peopleOf(state), insiders: [...reportersOf(state), ...state.alerted, ...[ownerOf(state), ...(state.panel?.seats.map((seat) => seat.person) ?? [])].filter((id) => id !== undefined)],
     asks: asksOf(state, policy), unreachable: Object.keys(state.unreachable),
     history: state.ended?.as !== 'joined' && !(state.ended !== undefined && (state.triage.decided?.grounds.length ?? 0) === 0),
     ...(head.nextDue !== undefined && { nextDue: head.nextDue }),

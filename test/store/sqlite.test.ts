@@ -134,8 +134,7 @@ describe('opening the SQLite file', () => {
   });
 
   it('given a lease of a process that is gone, when the file is opened again, then its effect waits for nobody and the old lease settles nothing', async () => {
-    const owed = { key: 'letter', stream: 'case/1', kind: 'mail', data: {}, wanted: 0 };
-    await place.store.commit({ stream: 'case/1', expected: 0, state: {}, words: {}, events: [], command: { id: 'c1', digest: 'd', at: '2026-11-25T09:00:00Z', actor: 'system' }, effects: [owed] });
+    await place.store.commit(write('case/1', 0, { effects: [owed('letter')] }));
     const [held] = await place.store.lease({ machineNow: 0, ttl: 30_000, limit: 1 });
     const again = await place.reopen();
     await again.settle('letter', held?.token ?? '', { state: 'done', performed: 0 });
