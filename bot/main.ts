@@ -27,7 +27,7 @@ import { teamsApp } from './teams/app.ts';
 import type { AppParts } from './teams/app-parts.ts';
 import { localTokens } from './teams/local-credentials.ts';
 import { startTeams } from './teams/start.ts';
-import type { Reference, Sender } from './teams/types.ts';
+import type { Reference, RunningTeams, Sender } from './teams/types.ts';
 import { viewsOf } from './views/draw.ts';
 import { lineView } from './views/general.ts';
 import { loadTemplates, renderCard } from './views/render.ts';
@@ -81,11 +81,16 @@ export const startBot = async (config: Config, log: Logger = pino({ level: confi
     const views = viewsOf({ store, register, policy, landlord, calendar, directory: world.directory, now: world.now });
     const references = new Map<string, Reference>((await store.keptOf<Reference>('reference')).map(({ id, document }) => [id, document]));
     let port = config.PORT;
-    let sender: Sender | undefined;
+    let teams: RunningTeams | undefined;
+    // Nothing is sent before the server listens: the worker starts after it.
+    const sender = (): Sender => {
+      if (!teams) throw new TypeError('The bot does not listen yet.');
+      return teams.sender;
+    };
     const onward = onwardHandler(world);
     const pressing = watchPresses();
     const cards = cardsOf({
-      world, answered: pressing.ended, sender: new Proxy({} as Sender, { get: (_target, name) => Reflect.get(sender ?? {}, name) }),
+      world, answered: pressing.ended, sender,
       audience: async (head) => views.audience(head),
       view: (head, person) => views.main(head, person),
       draw: (view, head) => renderCard(view, head),
@@ -109,15 +114,15 @@ export const startBot = async (config: Config, log: Logger = pino({ level: confi
       refreshedAt = machineNow();
       void directory.refresh();
     };
-    const app = teamsApp({ world, pressing, policy, landlord, register, views, worker, references, evidence, openedCase, freshen: (stream, person) => cards.freshen(stream, person).catch((error: unknown) => log.warn({ error: error instanceof Error ? error.name : 'Error' }, 'an answer was not put onto its message')), sender: () => sender as Sender, refreshDirectory });
-    const teams = await startTeams(
+    const app = teamsApp({ world, pressing, policy, landlord, register, views, worker, references, evidence, openedCase, freshen: (stream, person) => cards.freshen(stream, person).catch((error: unknown) => log.warn({ error: error instanceof Error ? error.name : 'Error' }, 'an answer was not put onto its message')), sender, refreshDirectory });
+    teams = await startTeams(
       { appId: config.MICROSOFT_APP_ID, appType: config.MICROSOFT_APP_TYPE, tenant: landlord.tenant, serviceUrls: config.SERVICE_URLS, ...(config.MICROSOFT_APP_PASSWORD !== undefined && { password: config.MICROSOFT_APP_PASSWORD }), ...(config.LOCAL_LOGIN !== undefined && { local: { login: config.LOCAL_LOGIN } }) },
       app,
       { port: config.PORT, host: config.HOST, log, machineNow, mount: (server) => { evidence.mount(server); server.get('/healthz', (_request, response) => { response.json({ ok: true }); }); } },
     );
-    closing.push(() => teams.close());
-    port = teams.port;
-    sender = teams.sender;
+    const { close, port: listening } = teams;
+    closing.push(close);
+    port = listening;
     worker.wake();
     const sweeping = setInterval(() => void sweepAll(world).then((changed) => { if (changed > 0) worker.wake(); }).catch((error: unknown) => log.warn({ error: error instanceof Error ? error.name : 'Error' }, 'the sweep failed')), config.SWEEP_SECONDS * 1_000);
     closing.push(() => clearInterval(sweeping));

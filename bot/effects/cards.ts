@@ -23,7 +23,7 @@ export interface Answered { activity: string; version: number; ask?: string; rou
 
 export interface CardsOptions {
   world: World;
-  sender: Sender;
+  sender(): Sender;
   /** Whose chats show a stream, and what each of them shows. */
   audience(head: Head): Promise<string[]>;
   view(head: Head, person: string): Promise<View | undefined>;
@@ -116,13 +116,13 @@ const show = async (person: string, read: Head, options: CardsOptions): Promise<
   const sameAsk = before !== undefined && before.ask === next.ask && (before.round ?? 0) === (next.round ?? 0);
   if (before?.activity !== undefined && (sameAsk || view.ask === undefined)) {
     if (before.shown === shown || (sameAsk && before.open && view.open && view.ask !== undefined)) return undefined;
-    const sent = await options.sender.update(to, before.activity, { card, summary: view.summary });
+    const sent = await options.sender().update(to, before.activity, { card, summary: view.summary });
     if (sent.outcome === 'sent') await store.keep('card', id, { ...next, activity: before.activity });
     // The message that a press named may be none of ours: then theirs is sent anew.
     const notOurs = before.shown === '' && sent.outcome === 'refused' && sent.reach === undefined;
     if (sent.outcome !== 'gone' && !notOurs) return undone(sent);
   } else if (before?.activity !== undefined) {
-    const sent = await options.sender.update(to, before.activity, { card: options.line(head, person), summary: 'Fair Contact' });
+    const sent = await options.sender().update(to, before.activity, { card: options.line(head, person), summary: 'Fair Contact' });
     if (sent.outcome === 'later') return retry(sent);
   }
   // What is only for information is sent at most once; an ask is sent until it has surely arrived.
@@ -137,7 +137,7 @@ const standing = async (id: string, to: Recipient, { world, sender }: CardsOptio
   const answered = await store.kept<Answered>('answered', id);
   if (!answered) return known;
   if (known?.activity !== undefined && known.activity !== answered.activity) {
-    const removed = await sender.remove(to, known.activity);
+    const removed = await sender().remove(to, known.activity);
     if (removed.outcome === 'later') return retry(removed);
   }
   // Teams still holds the card that was pressed, so what is shown there counts as nothing.
@@ -156,7 +156,7 @@ const undone = (sent: Sent): Performed | undefined => {
 /** There is nothing to show any more: the message becomes a line, and is let go. */
 const shrink = async (person: string, head: Head, activity: string, { world, sender, line }: CardsOptions): Promise<Performed | undefined> => {
   const reference = await world.store.kept<Reference>('reference', person);
-  const sent = await sender.update({ id: person, ...(reference && { reference }) }, activity, { card: line(head, person), summary: 'Fair Contact' });
+  const sent = await sender().update({ id: person, ...(reference && { reference }) }, activity, { card: line(head, person), summary: 'Fair Contact' });
   if (sent.outcome === 'later') return retry(sent);
   await world.store.forget('card', recordId(head.stream, person));
   return undefined;
@@ -197,12 +197,12 @@ const post = async (person: string, activity: Outgoing, { world, sender, service
   if (!reference?.conversation) {
     const url = await serviceUrl();
     if (url === undefined) return { outcome: 'later', afterMs: 5_000 };
-    const opened = await sender.openChat(person, url);
+    const opened = await sender().openChat(person, url);
     if (!('conversation' in opened)) return opened;
     reference = opened;
     await world.store.keep('reference', person, opened);
   }
-  return sender.create({ id: person, reference }, activity);
+  return sender().create({ id: person, reference }, activity);
 };
 
 const reached = async (person: string, head: Head, world: World): Promise<void> => {
