@@ -10,7 +10,7 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: url.optional(),
-  STORE: z.string().regex(/^(sqlite:.+|cosmos)$/, 'must be sqlite:PATH or cosmos'),
+  STORE: z.string({ error: 'is missing: sqlite:PATH' }).regex(/^(sqlite:.+|cosmos)$/, 'must be sqlite:PATH or cosmos'),
   COSMOS_ENDPOINT: url.optional(),
   GRAPH_BASE_URL: url.default('https://graph.microsoft.com/v1.0'),
   POLICY: z.string({ error: 'is missing: the name or the path of a policy file' }).min(1),

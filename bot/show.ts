@@ -17,7 +17,7 @@ const eventLine = (event: StoredEvent, directory: Directory): string => {
 };
 
 const effectLine = (effect: EffectRow): string =>
-  `      ${effect.kind}: ${effect.state}${effect.attempts > 0 ? `, tried ${effect.attempts} times` : ''}${effect.error === undefined ? '' : `, last fault ${effect.error}`}  [${effect.key}]`;
+  `      ${effect.kind}: ${effect.state}${effect.attempts > 0 ? `, tried ${effect.attempts === 1 ? 'once' : `${effect.attempts} times`}` : ''}${effect.error === undefined ? '' : `, last fault ${effect.error}`}  [${effect.key}]`;
 
 /** Cases may be named by the first letters of their id, as cards show them. */
 const find = async (reads: ReturnType<typeof openReader>['reads'], wanted: string): Promise<Head | undefined> => {

@@ -20,7 +20,13 @@ export interface EvidenceOptions {
 /** Minutes for which a link opens. */
 const minutes = 5;
 
-const signature = (key: string, file: string, until: number): string => createHmac('sha256', key).update(`evidence ${file} ${until}`).digest('base64url');
+/** So that a downloaded file opens; its own name may tell whom it is about, and stays with us. */
+const endings: Record<string, string> = {
+  'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/heic': 'heic', 'application/pdf': 'pdf', 'audio/mpeg': 'mp3', 'audio/mp4': 'm4a', 'video/mp4': 'mp4', 'text/plain': 'txt', 'message/rfc822': 'eml',
+  'application/vnd.ms-outlook': 'msg', 'application/zip': 'zip', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+};
+
+const signature = (key: string, file: string, ending: string, until: number): string => createHmac('sha256', key).update(`evidence ${file} ${ending} ${until}`).digest('base64url');
 
 const sameText = (a: string, b: string): boolean => {
   const [one, other] = [Buffer.from(a), Buffer.from(b)];
@@ -40,15 +46,17 @@ export const evidenceLinks = (options: EvidenceOptions) => ({
     const item = head.stream.startsWith('case/') && listed ? evidenceOf(head.state as Case, file) : undefined;
     if (!item || !(listed?.data['files'] as { id: string }[] | undefined)?.some((entry) => entry.id === file)) return undefined;
     const until = options.machineNow() + minutes * 60_000;
+    const ending = endings[item.type] ?? 'bin';
     options.log.info({ case: (head.state as Case).id, file, by: viewer }, 'evidence opened');
-    return evidenceLinkView({ name: String(head.words[item.name] ?? ''), size: item.size, minutes, url: `${options.publicUrl()}/evidence/${file}?until=${until}&sign=${signature(options.key, file, until)}` });
+    return evidenceLinkView({ name: String(head.words[item.name] ?? ''), size: item.size, minutes, url: `${options.publicUrl()}/evidence/${file}?as=${ending}&until=${until}&sign=${signature(options.key, file, ending, until)}` });
   },
   mount: (app: Express): void => {
     app.get('/evidence/:file', async (request, response) => {
       const { file } = request.params;
+      const ending = String(request.query['as'] ?? '');
       const until = Number(request.query['until']);
       const sign = String(request.query['sign'] ?? '');
-      if (!Number.isSafeInteger(until) || until < options.machineNow() || !sameText(sign, signature(options.key, file, until))) {
+      if (!Number.isSafeInteger(until) || until < options.machineNow() || !sameText(sign, signature(options.key, file, ending, until))) {
         response.status(403).type('text/plain').send('This link has ended. Open the evidence from your chat again.');
         return;
       }
@@ -57,7 +65,7 @@ export const evidenceLinks = (options: EvidenceOptions) => ({
         response.status(404).type('text/plain').send('This file is no longer here.');
         return;
       }
-      response.set({ 'content-type': 'application/octet-stream', 'content-disposition': 'attachment', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-security-policy': "sandbox; default-src 'none'", 'referrer-policy': 'no-referrer' });
+      response.set({ 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="evidence-${file.slice(0, 6)}.${ending}"`, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-security-policy': "sandbox; default-src 'none'", 'referrer-policy': 'no-referrer' });
       response.send(Buffer.from(bytes));
     });
   },

@@ -83,7 +83,7 @@ export interface Triage {
     grounds: string[];
     police: Record<string, 'reported' | 'willReport' | 'notReported'>;
     /** Warning given to the customer, or why none was possible (I13). */
-    warning: { given: boolean; words: WordsId };
+    warning?: { given: boolean; words: WordsId };
   };
 }
 

@@ -11,6 +11,8 @@ export interface CardRecord {
   activity?: string;
   ask?: string;
   round?: number;
+  /** What its reader was told last. */
+  news?: string;
   /** Digest of what was shown, so that nothing is sent twice for nothing. */
   shown: string;
   open: boolean;
@@ -112,9 +114,11 @@ const show = async (person: string, read: Head, options: CardsOptions): Promise<
   const card = options.draw(view, head);
   // The version stands in every button; only what a person sees decides whether anything is sent.
   const shown = digest(options.draw(view, { ...head, version: 0 }));
-  const next: CardRecord = { shown, open: view.open, ...(view.ask !== undefined && { ask: view.ask, round: view.round ?? 0 }) };
+  const next: CardRecord = { shown, open: view.open, ...(view.ask !== undefined && { ask: view.ask, round: view.round ?? 0 }), ...(view.news !== undefined && { news: view.news }) };
   const sameAsk = before !== undefined && before.ask === next.ask && (before.round ?? 0) === (next.round ?? 0);
-  if (before?.activity !== undefined && (sameAsk || view.ask === undefined)) {
+  // Whoever has just pressed reads it as the answer; anybody else would miss an update in place.
+  const isNews = view.ask === undefined && view.news !== undefined && before !== undefined && before.shown !== '' && before.news !== view.news;
+  if (before?.activity !== undefined && !isNews && (sameAsk || view.ask === undefined)) {
     if (before.shown === shown || (sameAsk && before.open && view.open && view.ask !== undefined)) return undefined;
     const sent = await options.sender().update(to, before.activity, { card, summary: view.summary });
     if (sent.outcome === 'sent') await store.keep('card', id, { ...next, activity: before.activity });
@@ -167,7 +171,7 @@ const create = async (person: string, head: Head, view: View, card: object, next
   const { store } = world;
   const id = recordId(head.stream, person);
   // Whoever hears of a case for the first time is alerted as well, such as the duty manager of a danger.
-  const alert = view.ask !== undefined || (await store.kept<CardRecord>('card', id)) === undefined;
+  const alert = view.ask !== undefined || view.news !== undefined || (await store.kept<CardRecord>('card', id)) === undefined;
   const sent = await post(person, { card, summary: view.summary, alert }, options);
   switch (sent.outcome) {
     case 'sent':

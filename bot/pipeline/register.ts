@@ -93,7 +93,9 @@ export const openRegister = (store: Pick<Store, 'changesSince'>, policy: Profile
         .search(query, { fuzzy: 0.2, prefix: false, combineWith: 'OR', filter: (found) => found.id !== id && entries.get(String(found.id))?.history === true })
         .filter((found) => found.terms.length >= 2 || found.score > 4)
         .slice(0, mostMatches)
-        .flatMap((found) => entries.get(String(found.id)) ?? []);
+        .flatMap((found) => entries.get(String(found.id)) ?? [])
+        // A report goes on in a case only while nothing is decided there.
+        .map((found) => ({ ...found, open: found.open && found.outcome !== 'determination' }));
     },
   };
 };

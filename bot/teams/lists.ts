@@ -14,7 +14,7 @@ const entryOf = (entry: Entry, viewer: string): ListEntry => {
   const ask = entry.asks.find((one) => one.person === viewer);
   // Whoever has no part any more learns neither whom it is about nor how far it is.
   const inside = entry.insiders.includes(viewer);
-  return { stream: entry.stream, case: entry.case, who: inside ? entry.who : 'Somebody else has this now.', openedAt: entry.openedAt, open: entry.open, outcome: entry.outcome, ...(ask && { ask: ask.kind }), ...(inside && entry.nextDue !== undefined && { due: entry.nextDue }) };
+  return { stream: entry.stream, case: entry.case, who: inside ? entry.who : 'Somebody else has this now.', openedAt: entry.openedAt, open: entry.open, outcome: entry.outcome, ...(ask && { ask: ask.kind }), ...(ask && entry.nextDue !== undefined && { due: entry.nextDue }) };
 };
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

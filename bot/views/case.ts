@@ -39,7 +39,7 @@ const partView = (state: Case, viewing: Viewing): View | undefined => {
   if (seatOf(state, viewer) || (state.panel && ownerOf(state) === viewer)) return panelView(state, viewing);
   if (state.triage.manager === viewer) return triagedView(state, viewing);
   if (state.reports.some((report) => report.reporter === viewer)) return reporterView(state, viewing);
-  if (state.alerted.includes(viewer)) return dutyView(state, viewing);
+  if (state.alerted.includes(viewer) && !state.panel?.seats.some((seat) => seat.past.some((past) => past.person === viewer))) return dutyView(state, viewing);
   if (state.triage.earlier.includes(viewer)) return handedOverView(state);
   return panelView(state, viewing);
 };

@@ -42,7 +42,7 @@ export const viewsOf = (options: ViewsOptions): Views => {
     const triages = state.triage.manager === viewer && !state.triage.decided;
     if (triages) await register.catchUp();
     const linked = state.triage.manager === viewer ? state.linked.flatMap((entry) => register.entry(entry.case) ?? []) : [];
-    const matches = triages ? [...linked, ...register.matches(state.id).filter((entry) => !linked.includes(entry))] : linked;
+    const matches = triages ? [...linked, ...register.matches(state.id).filter((entry) => !linked.some((known) => known.case === entry.case))] : linked;
     return { ...base, special: ids.length === 0 ? {} : await store.special(ids), matches };
   };
   const ownDraft = (head: Head, viewer: string): Person | undefined => (head.stream === `person/${viewer}` ? (head.state as Person) : undefined);

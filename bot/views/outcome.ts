@@ -1,4 +1,4 @@
-import { deadlines } from '../case/deadlines.ts';
+import { deadlines, timesPassed } from '../case/deadlines.ts';
 import { ownerOf, revisionOf, type Case, type Determination } from '../case/state.ts';
 import { nameOf } from '../people/directory.ts';
 import { filledSections, ownRow, row } from './panel-card.ts';
@@ -22,7 +22,7 @@ const decidedView = (state: Case, { at, by, measures, termMonths, reasons, meeti
   const { customer, term } = policy.words;
   const revision = revisionOf(state);
   return panelDrawing(state, viewing, {
-    name: 'outcome', open: false, summary: 'A decision was made',
+    name: 'outcome', open: false, summary: 'A decision was made', news: `decided/${timesPassed(state, 'notice')}`,
     card: {
       heading: `The ${policy.words.panel} has decided`,
       alerts: [`The ${customer} has not been told yet; nothing is in force.`],
@@ -47,7 +47,7 @@ const nextStep = (state: Case, viewing: Viewing): string[] => {
   const notice = deadlines(state, policy, calendar).find((entry) => entry.kind === 'notice');
   const missed = Object.entries(state.passed).filter(([id]) => id.startsWith('notice/')).map(([, entry]) => entry.dueAt).toSorted()[0];
   const when = missed !== undefined ? `It was due by ${dueInWords(missed)}.` : notice ? `It is due by ${dueInWords(notice.dueAt)}.` : '';
-  const what = owner === viewer ? `Next you tell the ${policy.words.customer} by letter.` : `Next ${owner === undefined ? `the ${policy.words.caseOwner}` : nameOf(directory, owner)} tells the ${policy.words.customer} by letter.`;
+  const what = owner === viewer ? `Next you tell the ${policy.words.customer} by letter. Fair Contact does not write it yet: write it yourself, with the right to appeal, and keep a copy.` : `Next ${owner === undefined ? `the ${policy.words.caseOwner}` : nameOf(directory, owner)} tells the ${policy.words.customer} by letter.`;
   return [`${what} ${when}`.trim()];
 };
 
@@ -56,7 +56,7 @@ const endedView = (state: Case, viewing: Viewing): View => {
   const { ended } = state;
   const revision = revisionOf(state);
   return panelDrawing(state, viewing, {
-    name: 'outcome', open: false, summary: 'A case has ended',
+    name: 'outcome', open: false, summary: 'A case has ended', news: 'ended',
     card: {
       heading: `The case has ended without ${policy.words.restriction}`,
       lead: [...(ended ? [`Ended by ${nameOf(directory, ended.by)}, ${inWords(ended.at)}.`] : []), `Nothing is limited for the ${policy.words.customer}. There is nothing more for you to do.`],

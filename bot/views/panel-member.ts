@@ -161,7 +161,7 @@ export const foundView = (state: Case, viewing: Viewing): View => {
         ...row('Behaviour shown', ...groundsOf(state, policy)),
         ...ownRow('Why it is put to you', textOf(viewing, decided?.reason)),
         ...ownRow('First response', textOf(viewing, decided?.firstResponse)),
-        ...ownRow(decided?.warning.given === false ? 'Why no warning was given' : 'Warning given', textOf(viewing, decided?.warning.words)),
+        ...ownRow(decided?.warning?.given === false ? 'Why no warning was given' : 'Warning given', textOf(viewing, decided?.warning?.words)),
         ...interimRows(state, viewing),
         ...ownRow('Why staff are protected at once', textOf(viewing, state.interim?.reason)),
         ...police,

@@ -134,7 +134,7 @@ const readings: Record<Reading, string> = {
 export const readingButtons = (state: Case, ...views: Reading[]): Button[] =>
   views.filter((view) => (view === 'factorsRead' ? state.panel?.factors : view === 'proposal' ? revisionOf(state) : true)).map((view) => showButton(readings[view], view));
 
-interface Drawing extends Pick<View, 'name' | 'open' | 'summary'> {
+interface Drawing extends Pick<View, 'name' | 'open' | 'summary' | 'news'> {
   param?: string | undefined;
   /** What the card answers. */
   ask?: Ask | undefined;
@@ -142,7 +142,7 @@ interface Drawing extends Pick<View, 'name' | 'open' | 'summary'> {
 }
 
 /** A card of the panel, with what stands on each of them. */
-export const panelDrawing = (state: Case, viewing: Viewing, { name, param, ask, open, summary, card }: Drawing): View => ({
+export const panelDrawing = (state: Case, viewing: Viewing, { name, param, ask, news, open, summary, card }: Drawing): View => ({
   template: 'panel', name, open, summary,
   data: panelCard({
     place: `Case ${caseReference(state.id)}`,
@@ -152,4 +152,5 @@ export const panelDrawing = (state: Case, viewing: Viewing, { name, param, ask, 
   }),
   ...(param !== undefined && { param }),
   ...(ask && { ask: ask.id, round: ask.round }),
+  ...(news !== undefined && { news }),
 });

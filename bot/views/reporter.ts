@@ -56,6 +56,12 @@ const interimInWords = ({ interim }: Case, now: Temporal.Instant): string | unde
     ? `Safety measures for staff apply now, until ${dueInWords(interim.endsAt)}.`
     : undefined;
 
+/** The reporter hears of each stage, not only on looking (R2). */
+const newsOf = ({ triage, determination, ended }: Case): { news?: string } => {
+  const news = ended ? 'ended' : determination ? 'decided' : triage.decided ? 'triaged' : undefined;
+  return news === undefined ? {} : { news };
+};
+
 const heading = (state: Case): string => (isOpen(state) ? 'Your report: how it stands' : 'Your report: what came of it');
 
 /** What a reporter sees once they have finished or the case has moved on: the stage and the result, and nothing of the panel. */
@@ -65,6 +71,7 @@ export const reporterView = (state: Case, viewing: Viewing): View => {
   const unfinished = own && own.finishedAt === undefined && !isOpen(state) && state.ended?.as !== 'joined' ? 'The case closed before you said that your report was finished. What you had saved is kept.' : undefined;
   return {
     template: 'reporter', name: 'reporter', open: false, summary: isOpen(state) ? 'Your report: how it stands' : 'Your report: what came of it',
+    ...newsOf(state),
     data: {
       heading: heading(state),
       place: `Case ${caseReference(state.id)}${own ? `. You sent it on ${inWords(own.receivedAt)}` : ''}.`,

@@ -80,11 +80,11 @@ const warned = ({ words, warning, triage }: Profile): Group => ({
     ...needsWarning(triage.outcomes.filter((outcome) => outcome.leadsTo === 'warn'), words),
   ],
   fields: [
-    oneOf('warned', `Was the ${words.customer} warned?`, [
+    oneOf('warned', `Was the ${words.customer} warned? (needed unless it ends here)`, [
       { title: 'Yes, a warning was given', value: 'yes' },
       { title: warning.exceptWithReason ? 'No, and I say why below' : `No. Then this cannot go to the ${words.panel}`, value: 'no' },
-    ], 'Say whether a warning was given.'),
-    longText('warning', 'When, how and what was asked for; or why there was no warning', `Say how the ${words.customer} was warned, or why not.`),
+    ]),
+    longText('warning', 'When, how and what was asked for; or why there was no warning (needed unless it ends here)'),
   ],
 });
 

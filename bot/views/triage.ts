@@ -164,7 +164,7 @@ const stageWords = (state: Case, { policy }: Viewing): string[] => {
 const decisionSection = (decided: NonNullable<Case['triage']['decided']>, viewing: Viewing): Section => section('The decision', [
   ...rowOf('Decided', `by ${named(viewing, decided.by)}, ${inWords(decided.at)}`),
   ...rowOf('Why', beginning(textOf(viewing, decided.reason))),
-  ...rowOf(decided.warning.given ? 'Warning given' : 'Why no warning was given', beginning(textOf(viewing, decided.warning.words))),
+  ...(decided.warning ? rowOf(decided.warning.given ? 'Warning given' : 'Why no warning was given', beginning(textOf(viewing, decided.warning.words))) : []),
 ]);
 
 const interimSection = ({ interim }: Case, viewing: Viewing): Section[] => {

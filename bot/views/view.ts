@@ -14,6 +14,8 @@ export interface View {
   /** The ask that this card answers, and its round of reminders. */
   ask?: string;
   round?: number;
+  /** What the reader must hear of although nothing is asked: another value is a new message. */
+  news?: string;
   /** Somebody may be typing in it: it is left alone while its ask stands. */
   open: boolean;
   /** What a phone shows on its lock screen: no name, no allegation. */

@@ -107,3 +107,17 @@ describe('A manager who cannot decide (clause 4.0)', () => {
     play.refused('I2', 'Helen Marsh', 'triage', triageInput);
   });
 });
+
+describe('a warning and the first decision (R11)', () => {
+  const { warned: _warned, warning: _warning, ...withoutWarning } = triageInput;
+
+  it('given no breach, when nothing is said of a warning, then it is decided all the same', () => {
+    const play = open();
+    play.does('Tom Ashdown', 'triage', { ...withoutWarning, outcome: 'noAction', grounds: '' });
+    assert.equal(play.state.triage.decided?.warning, undefined);
+  });
+
+  it('given the panel, when nothing is said of a warning, then it is refused (I13)', () => {
+    open().refused('I13', 'Tom Ashdown', 'triage', withoutWarning);
+  });
+});

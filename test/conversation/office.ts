@@ -76,12 +76,12 @@ export class User {
     await this.post(JSON.stringify({ text }), { 'content-type': 'application/json' });
   }
 
-  /** Says something and gives the next card that comes. */
-  async asks(text: string): Promise<Card> {
+  /** Says something and gives the next card that comes, or the next that fits. */
+  async asks(text: string, fits: (card: Card) => boolean = () => true): Promise<Card> {
     const before = (await this.messages()).length;
     await this.says(text);
     return eventually(`a card for ${this.name} after “${text}”`, async () =>
-      (await this.messages()).slice(before).filter((message) => message.from === 'bot' && message.card !== undefined).map((message) => new Card(message.id, message.card, this.press))[0]);
+      (await this.messages()).slice(before).filter((message) => message.from === 'bot' && message.card !== undefined).map((message) => new Card(message.id, message.card, this.press)).find(fits));
   }
 
   async attaches(...files: { name: string; type: string; bytes: Uint8Array<ArrayBuffer> }[]): Promise<void> {

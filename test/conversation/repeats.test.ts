@@ -10,9 +10,12 @@ describe('one press, however often it arrives', () => {
   let usual: Record<string, number>;
   before(async () => {
     const scene = await openScene();
-    await play(scene);
-    usual = await tally(scene);
-    await scene.close();
+    try {
+      await play(scene);
+      usual = await tally(scene);
+    } finally {
+      await scene.close();
+    }
     assert.equal(usual['VoteCast'], 3);
     assert.equal(usual['DeterminationMade'], 1);
   });

@@ -88,7 +88,7 @@ describe('a report in chat (clauses 3.2 and 4.0)', () => {
     const link = await (await files.next('Evidence')).next('Open file 1');
     const { url } = link.link('Open the file');
     const response = await fetch(url);
-    assert.equal(response.headers.get('content-disposition'), 'attachment');
+    assert.match(response.headers.get('content-disposition') ?? '', /^attachment; filename="evidence-\w{6}\.\w+"$/);
     assert.deepEqual(new Uint8Array(await response.arrayBuffer()), bytes);
   });
 

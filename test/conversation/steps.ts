@@ -11,7 +11,7 @@ export const account = 'He shouted at me that he would break my window.';
 
 /** The card with the first questions; another report that is not finished is left as it is. */
 export const begin = async (scene: Scene, by: string): Promise<Card> => {
-  const card = await scene.user(by).asks('report');
+  const card = await scene.user(by).asks('report', (one) => one.has('Send to my manager') || one.has('Start a new one'));
   return card.has('Start a new one') ? card.next('Start a new one') : card;
 };
 

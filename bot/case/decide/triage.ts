@@ -36,8 +36,8 @@ const triageInput = z.strictObject({
   firstResponse: text(),
   grounds: choices,
   notSole: toggle,
-  warned: z.enum(['yes', 'no']),
-  warning: text(),
+  warned: maybeOneOf(['yes', 'no']),
+  warning: maybeText(),
   threat: police, violence: police, hate: police, crime: police, refusalToLeave: police,
   interim: choices,
   interimReason: maybeText(),
@@ -57,6 +57,8 @@ export const triageCommands = {
       if (!outcome) return refuse('R14', clauseOf(policy.triage), 'The policy has no such outcome.');
       const ids = policy.report.categories.flatMap((category) => [...category.behaviours.map((entry) => entry.id), `other:${category.id}`]);
       if (input.grounds.some((id) => !ids.includes(id))) return refuse('R4', clauseOf(policy.triage), 'One of the behaviours is not in the policy.');
+      if (outcome.leadsTo !== 'close' && (input.warned === undefined || input.warning === undefined))
+        return refuse('I13', clauseOf(policy.warning), 'Say whether a warning was given: when, how and what was asked for, or why there was none.');
       if (outcome.leadsTo === 'decide') {
         const fault = groundsFault(input.grounds, input.notSole, context);
         if (fault) return fault;
@@ -77,7 +79,7 @@ export const triageCommands = {
           firstResponse: words.add('firstResponse', input.firstResponse),
           grounds: input.grounds,
           police: Object.fromEntries(prompts.map((prompt) => [prompt.id, input[prompt.when] ?? 'notReported'])),
-          warning: { given: input.warned === 'yes', words: words.add('warning', input.warning) },
+          ...(input.warned !== undefined && input.warning !== undefined && { warning: { given: input.warned === 'yes', words: words.add('warning', input.warning) } }),
         },
       }];
       if (outcome.interim) {

@@ -76,7 +76,7 @@ export const I12: Invariant = (step) =>
 /** No restriction without a warning or the reason why there was none. */
 export const I13: Invariant = (step) =>
   first(when(step, 'PanelConvened', ...decisive), ({ event, before }) => {
-    const said = step.words[before.triage.decided?.warning.words ?? ''];
+    const said = step.words[before.triage.decided?.warning?.words ?? ''];
     return typeof said === 'string' && said.trim() !== '' ? undefined : `${event.type} without a word on a warning`;
   });
 
