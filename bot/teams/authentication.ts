@@ -1,4 +1,5 @@
 /** Who may call the bot and how the bot signs: the SDK's own verification, narrowed. */
+import { randomUUID } from 'node:crypto';
 import { ConfigurationBotFrameworkAuthentication, type Activity, type ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder';
 import {
   AuthenticationConfiguration,
@@ -63,15 +64,16 @@ class LocalCredentialsFactory extends ServiceClientCredentialsFactory {
   override async createCredentials(): Promise<BotCredentials> { return this.credentials; }
 }
 
-// All seven stand together: with any one of them missing the SDK takes no default for it.
-const localSettings = (appId: string, login: string): ConfigurationBotFrameworkAuthenticationOptions => ({
+// All seven stand together: with any one of them missing the SDK takes no default for it. It keeps keys by their address
+// for a day; another stand-in on the same port has others, so each start asks under an address of its own.
+const localSettings = (appId: string, login: string, start = randomUUID()): ConfigurationBotFrameworkAuthenticationOptions => ({
   MicrosoftAppId: appId,
   ToChannelFromBotLoginUrl: `${login}/botframework.com`,
   ToChannelFromBotOAuthScope: channelIssuer,
   ToBotFromChannelTokenIssuer: channelIssuer,
   OAuthUrl: login,
-  ToBotFromChannelOpenIdMetadataUrl: `${login}/.well-known/openidconfiguration`,
-  ToBotFromEmulatorOpenIdMetadataUrl: `${login}/.well-known/openidconfiguration`,
+  ToBotFromChannelOpenIdMetadataUrl: `${login}/.well-known/openidconfiguration?start=${start}`,
+  ToBotFromEmulatorOpenIdMetadataUrl: `${login}/.well-known/openidconfiguration?start=${start}`,
 });
 
 const localAuthentication = (config: TeamsConfig, login: string, machineNow: MachineNow) => {

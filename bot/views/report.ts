@@ -32,6 +32,7 @@ export const firstQuestionsView = (draft: Draft, viewing: Viewing): View => {
       who: wordsOf(viewing, draft.who),
       what: wordsOf(viewing, draft.what),
       goesTo: goesTo(viewing),
+      support: `Support for you: the staff support line, ${landlord.phones.staffSupport}.`,
     },
   };
 };

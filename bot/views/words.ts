@@ -44,7 +44,7 @@ export const amountInWords = ({ amount, unit }: { amount: number; unit: Amount['
 /** “2.3 MB”, from bytes. */
 export const sizeInWords = (bytes: number): string => {
   if (bytes < 1000) return countInWords(bytes, 'byte');
-  const [divisor, unit] = bytes < 1_000_000 ? [1000, 'KB'] : [1_000_000, 'MB'];
+  const [divisor, unit] = bytes < 999_500 ? [1000, 'KB'] : [1_000_000, 'MB'];
   const value = bytes / divisor;
   return `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)} ${unit}`;
 };

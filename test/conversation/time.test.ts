@@ -6,7 +6,11 @@ import { begin, finish, report, triage } from './steps.ts';
 describe('time is one more person who acts', () => {
   let scene: Scene;
   beforeEach(async () => { scene = await openScene(); });
-  afterEach(() => scene.close());
+  afterEach(async () => {
+    const findings = scene.standIns.connector.findings();
+    await scene.close();
+    assert.deepEqual(findings, [], 'Teams would draw every card as it is meant');
+  });
 
   const newest = async (name: string) => (await scene.user(name).messages()).at(-1);
 
