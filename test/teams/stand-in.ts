@@ -44,7 +44,7 @@ export const startLogin = async () => {
   let refusing = false;
   let seconds = 3600;
   const server = await serve((request, body, response) => {
-    if (request.url === '/.well-known/openidconfiguration') return json(response, 200, { issuer, jwks_uri: `${server.origin}/keys` });
+    if (request.url?.split('?')[0] === '/.well-known/openidconfiguration') return json(response, 200, { issuer, jwks_uri: `${server.origin}/keys` });
     if (request.url === '/keys') return json(response, 200, { keys: published });
     if (request.url !== `/${tenant}/oauth2/v2.0/token` || refusing) return json(response, 401, { error: 'invalid_client' });
     asked.push(body);
