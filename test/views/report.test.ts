@@ -58,6 +58,10 @@ describe('the first card of a report', () => {
     assert.match(readingOf(card), /Yes\. The duty manager is told at once/);
   });
 
+  it('given a shaken person, when the card is read, then it says where support is', () => {
+    assert(readingOf(card).includes(landlord.phones.staffSupport));
+  });
+
   it('given somebody without a manager, when the card is read, then it says that they are asked for one', () => {
     assert.match(readingOf(drawn(firstQuestionsView(draft, viewingOf('Kit Rowe', nothingYet)))), /asked for a name next/);
   });
