@@ -122,16 +122,12 @@ export interface Listener<T> {
 
 /** Listens for ever to server-sent events of this name, whose data is JSON. */
 export const follow = <T>(address: string, name: string, listener: Listener<T>): void => {
-  let gone = false;
   const open = (): void => {
     const source = new EventSource(address);
     source.addEventListener(name, (event: MessageEvent<string>) => listener.hear(JSON.parse(event.data) as T));
-    source.addEventListener('open', () => {
-      if (gone) listener.found();
-      gone = false;
-    });
+    // What happened between reading the chat and this moment was told to nobody.
+    source.addEventListener('open', () => listener.found());
     source.addEventListener('error', () => {
-      gone = true;
       listener.lost();
       // The browser tries again by itself, except when the answer was not an event stream.
       if (source.readyState === EventSource.CLOSED) setTimeout(open, 2000);

@@ -67,9 +67,13 @@ export const chat = (me: Person, choose: (oid: string) => void, sideButton: () =
     if (messages.size === 0) log.replaceChildren(element('p', { class: 'hint' }, 'The chat could not be read.'));
   };
 
+  let changes = 0;
   const load = async (): Promise<void> => {
+    const before = changes;
     const found = await readChat(me.id).catch(() => undefined);
     if (!found) return unreadable();
+    // Something was said while the chat was on its way: what came is old already.
+    if (changes !== before) return load();
     const present = found.messages;
     const ids = new Set(present.map(({ id }) => id));
     for (const id of [...messages.keys()].filter((known) => !ids.has(known))) remove(id);
@@ -81,6 +85,7 @@ export const chat = (me: Person, choose: (oid: string) => void, sideButton: () =
 
   const hear = ({ type, message }: Change): void => {
     if (!message) return;
+    changes += 1;
     const follows = atEnd() || message.from === 'user';
     if (type === 'delete') remove(message.id);
     else put(message);

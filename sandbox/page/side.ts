@@ -63,7 +63,9 @@ export const side = (graph: string, calendar: HTMLElement, mailbox: HTMLElement)
     calendar.replaceChildren(...standing(found), ...agenda(found.events));
     showMail(mailbox, found.mail);
   };
-  const again = (): void => void read();
+  const again = (): void => {
+    if (oid !== '') void read();
+  };
   const hear = ({ person }: { person: string }): void => {
     if (person === oid) again();
   };
