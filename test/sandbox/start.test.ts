@@ -52,6 +52,14 @@ describe('starting', () => {
     assert.match(said, /bad\.yaml.*words/);
   });
 
+  it('given a landlord file with faults, then each is named with file and place and the start ends with 1', async () => {
+    const bad = join(folder, 'bad.yaml');
+    writeFileSync(bad, 'name: Nobody\ntenant: here\n');
+    const { code, said } = await failing(script('main.ts'), { DATA: folder, SANDBOX_PORT: '0', PORT: '0', LANDLORD: bad });
+    assert.equal(code, 1);
+    for (const fault of [/bad\.yaml.*tenant/, /bad\.yaml.*phones/]) assert.match(said, fault);
+  });
+
   it('given a bot that is not local and has no app id, then it refuses to start and names every fault at once', async () => {
     const { code, said } = await failing(fileURLToPath(new URL('../../bot/main.ts', import.meta.url)), { STORE: 'nothing', POLICY: 'wandle' });
     assert.equal(code, 1);
