@@ -1,7 +1,6 @@
 import type { Calendar } from '../calendar/working-days.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Profile } from '../policy/profile.ts';
-import type { Match } from './decide/link.ts';
 import type { Case } from './state.ts';
 
 /** A "no" that is part of the rules: which rule, where it stands, and a sentence for the person who pressed. */
@@ -10,6 +9,13 @@ export interface Refusal {
   /** Clause of the policy, or the law. */
   clause: string;
   why: string;
+}
+
+/** An earlier case that looks like the same person or address, as the register offers it. */
+export interface Match {
+  case: string;
+  subject: string;
+  open: boolean;
 }
 
 /** What a decision may lean on; nothing is fetched inside. */

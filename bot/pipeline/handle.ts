@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Calendar } from '../calendar/working-days.ts';
-import type { Match } from '../case/decide/link.ts';
+import type { Match } from '../case/rule.ts';
 import type { Context, Refusal } from '../case/rule.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Profile } from '../policy/profile.ts';

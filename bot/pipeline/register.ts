@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import { asksOf, peopleOf, type Ask } from '../case/asks.ts';
-import type { Match } from '../case/decide/link.ts';
+import type { Match } from '../case/rule.ts';
 import { ownerOf, reportersOf, type Case } from '../case/state.ts';
 import type { Profile } from '../policy/profile.ts';
 import type { Head, Store } from '../store/port.ts';

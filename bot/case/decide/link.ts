@@ -6,13 +6,6 @@ import { clauseOf, refuse, type Context, type Decision } from '../rule.ts';
 import { standAside } from './stand-aside.ts';
 import { isOpen, type Case, type Report } from '../state.ts';
 
-/** An earlier case that looks like the same person or address, as the register offers it. */
-export interface Match {
-  case: string;
-  subject: string;
-  open: boolean;
-}
-
 /** R9, I27: only the manager sees what may be the same person, and joins it by a recorded act, never by guess. */
 export const linkCommands = {
   linkEarlier: rule({

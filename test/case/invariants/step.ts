@@ -1,7 +1,7 @@
 /** One command, or one passage of time, as the invariants see it. */
 import type { CaseEvent, Recorded } from '../../../bot/case/events.ts';
 import { evolve } from '../../../bot/case/evolve.ts';
-import type { Match } from '../../../bot/case/decide/link.ts';
+import type { Match } from '../../../bot/case/rule.ts';
 import type { Case, Measure, PersonId } from '../../../bot/case/state.ts';
 import type { Directory } from '../../../bot/people/directory.ts';
 import type { Profile } from '../../../bot/policy/profile.ts';
