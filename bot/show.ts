@@ -10,9 +10,24 @@ import { inWords } from './views/words.ts';
 
 const spaced = (name: string): string => name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 
+/** A fact in words; ids of streams, files and words say nothing to a reader. */
+const factOf = (value: unknown, directory: Directory): string | undefined => {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') return undefined;
+  if (directory.people[value]) return directory.people[value].name;
+  if (/^\d{4}-\d\d-\d\dT.*Z$/.test(value)) return inWords(value);
+  return value.length > longestWord ? undefined : value;
+};
+
+/** Ids are longer than this. */
+const longestWord = 24;
+
 const eventLine = (event: StoredEvent, directory: Directory): string => {
   const who = event.actor === 'system' ? 'Fair Contact' : nameOf(directory, event.actor);
-  const facts = Object.entries(event.data).filter(([, value]) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean').map(([key, value]) => `${spaced(key)} ${directory.people[String(value)]?.name ?? String(value)}`);
+  const facts = Object.entries(event.data).flatMap(([key, value]) => {
+    const told = factOf(value, directory);
+    return told === undefined ? [] : [`${spaced(key)} ${told}`];
+  });
   return `${String(event.seq).padStart(4)}  ${inWords(event.at)}  ${who}: ${spaced(event.type)}${facts.length === 0 ? '' : ` (${facts.join('; ')})`}`;
 };
 

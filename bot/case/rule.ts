@@ -1,7 +1,6 @@
 import type { Calendar } from '../calendar/working-days.ts';
 import type { Directory } from '../people/directory.ts';
 import type { Profile } from '../policy/profile.ts';
-import type { Case } from './state.ts';
 
 /** A "no" that is part of the rules: which rule, where it stands, and a sentence for the person who pressed. */
 export interface Refusal {
@@ -58,5 +57,3 @@ export const wordsFor = (context: Context): { add(field: string, text: unknown):
 };
 
 export const instant = (context: Context): string => context.now.toString();
-
-export type CaseState = Case | undefined;

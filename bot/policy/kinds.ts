@@ -19,18 +19,14 @@ export const restrictionKinds = [
   'socialMedia',
   'other',
 ] as const;
-export type RestrictionKind = (typeof restrictionKinds)[number];
 
 /** What staff do for safety. It is addressed to staff, and limits the customer in nothing by itself. */
 export const protectiveKinds = ['twoPersonVisit', 'officeSecureRoom', 'riskAssessment'] as const;
-export type ProtectiveKind = (typeof protectiveKinds)[number];
 
 /** Steps outside the landlord. They have no term, and police needs no panel. */
 export const actionKinds = ['police', 'injunction', 'possession', 'communityProtectionWarning', 'publicAuthority', 'zeroToleranceNotice', 'legal'] as const;
-export type ActionKind = (typeof actionKinds)[number];
 
 export const policeGrounds = ['threat', 'violence', 'hate', 'crime', 'refusalToLeave'] as const;
-export type PoliceGround = (typeof policeGrounds)[number];
 
 /** What no restriction may touch, whatever a landlord's policy says. */
 export const floor = ['emergencyContact', 'statutoryServices', 'complaintsProcess', 'appealAndOmbudsman', 'oneChannel'] as const;
@@ -54,10 +50,8 @@ export type Relation = (typeof relations)[number];
 
 /** People who are named by their part in the case and not by a role of the landlord. */
 export const positions = ['caseOwner', 'chair', 'chairsDeputy', 'managersManager', 'deciders'] as const;
-export type Position = (typeof positions)[number];
 
 export const handOffs = ['complaints', 'safeguarding', 'antisocialBehaviour', 'healthAndSafety', 'dataProtection', 'legal', 'humanResources', 'support'] as const;
-export type HandOff = (typeof handOffs)[number];
 
 /** Parts of a letter. A letter with an empty required part cannot be sent. */
 export const letterParts = [

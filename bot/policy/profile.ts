@@ -53,11 +53,9 @@ export const profileSchema = z.strictObject({
 });
 
 export type Profile = z.infer<typeof profileSchema>;
-export type RoleId = string;
 export type Approval = Profile['decision']['approvals'][number];
 export type Seat = Approval['seats'][number];
 export type Category = Profile['report']['categories'][number];
 export type Behaviour = Category['behaviours'][number];
 export type TriageOutcome = Profile['triage']['outcomes'][number];
-export type Flag = Profile['measures']['flags'][number];
 export type { Amount, Rule, Source } from './rule.ts';

@@ -1,4 +1,5 @@
 import type { Button } from './reading.ts';
+import type { Choice } from './view.ts';
 
 /** What the template `form` shows: groups of questions, each with what its reader needs for it. */
 export interface Form {
@@ -11,8 +12,6 @@ export interface Form {
 }
 
 export interface Group { heading: string; text: string[]; fields: Field[] }
-
-export interface Choice { title: string; value: string }
 
 interface Asked { id: string; label: string; required: boolean; error: string }
 

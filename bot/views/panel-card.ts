@@ -1,5 +1,6 @@
 /** What the template `panel` shows, and how its parts are made. Every key is there, since a template prints the name of what is missing. */
 import type { Button, Row, Section } from './reading.ts';
+import type { Choice } from './view.ts';
 
 export interface PanelCard {
   heading: string;
@@ -23,8 +24,6 @@ export interface PanelCard {
 }
 
 export interface Opening { title: string; lead: string[]; fields: Field[]; buttons: Button[] }
-
-export interface Choice { title: string; value: string }
 
 export interface Field {
   kind: 'text' | 'long' | 'number' | 'choice' | 'choices' | 'toggle';

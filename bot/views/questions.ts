@@ -1,7 +1,6 @@
 /** What the card template `questions` is filled with. */
 import { paragraphs } from './words.ts';
-
-export interface Choice { title: string; value: string }
+import type { Choice } from './view.ts';
 
 /** One input. Every key is there, since a template prints the name of what is missing. */
 export interface Field {
@@ -21,7 +20,6 @@ export interface Field {
 export interface Button {
   title: string;
   verb: string;
-  style: 'default' | 'positive' | 'destructive';
   data: Record<string, unknown>;
 }
 
@@ -60,8 +58,7 @@ export const texts = (...sentences: (string | undefined)[]): { text: string }[] 
 export const quotation = (words: string): Questions['quoted'] =>
   words.trim() === '' ? [] : [{ lines: texts(...paragraphs(words)) }];
 
-export const button = (title: string, verb: string, data: Record<string, unknown> = {}, style: Button['style'] = 'default'): Button =>
-  ({ title, verb, style, data });
+export const button = (title: string, verb: string, data: Record<string, unknown> = {}): Button => ({ title, verb, data });
 
 /** Navigation: shows a view without recording anything. */
 export const showButton = (title: string, view: string, more: Record<string, unknown> = {}): Button => button(title, 'show', { view, ...more });

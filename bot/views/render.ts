@@ -76,8 +76,7 @@ const filledIn = (node: Node, known: unknown, typed: Record<string, unknown>): N
 
 const withFallback = (action: Node, { view, drawn }: Finishing): Node => {
   const own = isNode(action['data']) ? action['data'] : {};
-  // Teams knows no styles of buttons; without them the sandbox shows what Teams shows.
-  const { verb, fallback: _own, style: _style, ...rest } = action;
+  const { verb, fallback: _own, ...rest } = action;
   const place = verb === 'show' ? { from: view.name } : { view: view.name, ...(view.param !== undefined && { param: view.param }) };
   // Only these two of the stream: what is drawn from may be a whole head.
   const data = { stream: drawn.stream, version: drawn.version, ...(view.ask !== undefined && { ask: view.ask }), ...place, ...own };

@@ -1,10 +1,10 @@
 import { reportSteps, type Case, type Report, type ReportStep } from '../case/state.ts';
 import { zone } from '../calendar/clocks.ts';
 import { nameOf } from '../people/directory.ts';
-import { button, choiceField, choicesField, dateField, longField, texts, textField, timeField, type Button, type Choice, type Field, type Questions } from './questions.ts';
+import { button, choiceField, choicesField, dateField, longField, texts, textField, timeField, type Button, type Field, type Questions } from './questions.ts';
 import { checkData } from './report-check.ts';
 import { answersOf, stepTitle } from './report-answers.ts';
-import type { View, Viewing } from './view.ts';
+import type { Choice, View, Viewing } from './view.ts';
 import { capitalised, caseReference, inWords, listInWords, sizeInWords } from './words.ts';
 
 type Page = Pick<Questions, 'paragraphs' | 'fields'> & Partial<Pick<Questions, 'quoted' | 'after'>>;
@@ -136,7 +136,7 @@ const pages: Record<Exclude<ReportStep, 'check'>, (asking: Asking) => Page> = {
 };
 
 const stepButtons = (report: string, step: ReportStep): Button[] => [
-  button('Next', 'saveStep', { report, step, go: 'next' }, 'positive'),
+  button('Next', 'saveStep', { report, step, go: 'next' }),
   ...(step === reportSteps[0] ? [] : [button('Back', 'saveStep', { report, step, go: 'back' })]),
 ];
 

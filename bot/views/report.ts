@@ -49,7 +49,7 @@ export const answerView = (state: Case, viewing: Viewing): View | undefined => {
     quoted: quotation(wordsOf(viewing, question.text)),
     fields: [longField({ id: 'answer', label: 'Your answer (needed)' })],
     after: texts('Your answer becomes part of the case. It cannot be changed afterwards.'),
-    buttons: [button('Send the answer', 'answerQuestion', { question: question.id }, 'positive')],
+    buttons: [button('Send the answer', 'answerQuestion', { question: question.id })],
   };
   return { template: 'questions', name: 'answer', ask: `answer/${question.id}`, round: 0, open: true, summary: 'A question about your report', data: { ...data } };
 };
@@ -68,7 +68,7 @@ export const nameManagerView = (state: Case, viewing: Viewing): View => {
     quoted: quotation(wordsOf(viewing, own?.who)),
     fields: [textField({ id: 'manager', label: 'Name of the manager (needed)', hint: 'As Teams shows it', max: 200 })],
     after: texts('This manager gets your report at once and decides what happens next.'),
-    buttons: [button('Send to this manager', 'nameManager', {}, 'positive')],
+    buttons: [button('Send to this manager', 'nameManager')],
   };
   return { template: 'questions', name: 'nameManager', ask: `nameManager/${state.triage.assignedAt}`, round: 0, open: true, summary: 'Your report needs a manager', data: { ...data } };
 };

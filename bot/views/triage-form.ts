@@ -1,10 +1,10 @@
 import { policePrompts } from '../case/decide/triage.ts';
 import type { Case } from '../case/state.ts';
 import type { Profile, TriageOutcome } from '../policy/profile.ts';
-import { confirmation, form, longText, oneOf, several, type Choice, type Field, type Group } from './form.ts';
+import { confirmation, form, longText, oneOf, several, type Field, type Group } from './form.ts';
 import { backButton, button } from './reading.ts';
 import { triageAsk } from './triage-ask.ts';
-import type { View, Viewing } from './view.ts';
+import type { Choice, View, Viewing } from './view.ts';
 import { capitalised, caseReference, countInWords, listInWords } from './words.ts';
 
 /** The manager's decision as one form. What it takes is what the rule of triage takes. */

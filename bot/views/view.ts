@@ -22,6 +22,9 @@ export interface View {
   summary: string;
 }
 
+/** One of a list that a reader chooses from. */
+export interface Choice { title: string; value: string }
+
 /** Everything that a view may lean on, fetched beforehand. */
 export interface Viewing {
   viewer: string;

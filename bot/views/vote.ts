@@ -3,12 +3,12 @@ import { approvalOf } from '../case/seating.ts';
 import { ownerOf, revisionOf, seatOf, type Case, type Panel, type Revision } from '../case/state.ts';
 import { nameOf } from '../people/directory.ts';
 import { meetingLinks, meetingWords } from './panel-meeting.ts';
-import { choiceField, filledSections, longField, row, type Choice } from './panel-card.ts';
+import { choiceField, filledSections, longField, row } from './panel-card.ts';
 import { chairs, deciding, dueSentence, ownAsk, panelDrawing, readingButtons } from './panel-parts.ts';
 import { hasLongReasons, ownVote, resultWords, votesSection } from './panel-votes.ts';
 import { mayAmend, measureSections, proposalSections, termWords } from './proposal.ts';
 import { button, section, showButton, textOf, type Button } from './reading.ts';
-import type { View, Viewing } from './view.ts';
+import type { Choice, View, Viewing } from './view.ts';
 import { capitalised, inWords } from './words.ts';
 
 /** What a vote does, by the approval's own majority. */

@@ -74,6 +74,7 @@ function lintAction(action: Node, inActionSet: boolean, spot: Spot): void {
   const { path, report } = spot;
   const type = typeOf(action);
   if (!actions.has(type)) report(path, `Teams does not know the action ${type || 'without a type'}.`);
+  if ('style' in action) report(path, 'Teams knows no styles of buttons.');
   if (type === 'Action.Execute') {
     if (!inActionSet) report(path, 'Action.Execute must stand in an ActionSet.');
     if (!isNode(action.fallback) || action.fallback.type !== 'Action.Submit') report(path, 'Action.Execute needs an Action.Submit as fallback.');

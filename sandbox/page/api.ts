@@ -1,3 +1,5 @@
+import type { Card, Message } from '../connector/shapes.ts';
+
 /** What the page asks of the Bot Connector stand-in (same origin) and hears from it. */
 
 export interface Config {
@@ -16,21 +18,7 @@ export interface Person {
   installed: boolean;
 }
 
-export type Card = Record<string, unknown>;
-
-export interface Message {
-  id: string;
-  from: 'bot' | 'user';
-  /** ISO instant. */
-  at: string;
-  text?: string;
-  card?: Card;
-  files?: { name: string; type: string; size: number }[];
-  edited?: boolean;
-  /** Whether Teams would have rung for it, with `summary` as the words of the alert. */
-  alert?: boolean;
-  summary?: string;
-}
+export type { Card, Message };
 
 export interface PressedAction {
   type: 'Action.Execute' | 'Action.Submit';

@@ -23,6 +23,7 @@ describe('the lint of cards', () => {
     ['an element of later Teams', cardOf({ type: 'Container', items: [{ type: 'Badge' }] }), /^card\.body\[0\]\.items\[0\]: .*Badge/],
     ['an element without a type', cardOf({ text: 'x' }), /needs a type/],
     ['an unknown action', cardOf(actionSet({ type: 'Action.Http' })), /Action\.Http/],
+    ['a button in a colour of its own', cardOf(actionSet({ ...execute, style: 'positive' })), /no styles of buttons/],
     ['seven primary actions', cardOf(actionSet(...Array.from({ length: 7 }, () => execute))), /7 primary actions/],
     ['one input id twice', cardOf(input, { type: 'Container', items: [input] }), /reason is used twice/],
     ['an input without id', cardOf({ ...input, id: undefined }), /needs an id/],

@@ -7,7 +7,7 @@ import { buttonsOf, drawn, inputsOf, nodesOf, readingOf } from './seeing.ts';
 /** What somebody might type to make a card say or do another thing. */
 const hostile = '${$root.heading} {{DATE(2026-12-03T14:00:00Z, SHORT)}} **bold** <b>fat</b> [a link](https://evil.example)';
 
-const button = (title: string, verb: string, data: Record<string, unknown> = {}) => ({ title, verb, style: 'default', data });
+const button = (title: string, verb: string, data: Record<string, unknown> = {}) => ({ title, verb, data });
 
 const field = (more: Record<string, unknown>) =>
   ({ kind: 'long', id: 'answer', label: 'Your answer (needed)', value: '', hint: '', max: 4000, latest: '9999-12-31', style: 'expanded', choices: [], note: '', ...more });
