@@ -56,7 +56,7 @@ nav { columns: 4 220px; margin-top: 12px; }
 const html = (cards: Shown[]): string => `<!doctype html>
 <html lang="en-GB" data-theme="light">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>The cards</title><link rel="stylesheet" href="style.css"></head>
-<body><script id="cards" type="application/json">${JSON.stringify(cards).replaceAll('<', '\\u003c')}</script><script type="module" src="page.js"></script></body>
+<body><script id="cards" type="application/json">${JSON.stringify(cards).replaceAll('<', '\\u003c')}</script><script src="page.js"></script></body>
 </html>
 `;
 
@@ -67,7 +67,8 @@ export const writeGallery = async (folder: string): Promise<Shown[]> => {
   await build({
     entryPoints: [join(here, 'gallery-page.ts')],
     outfile: join(folder, 'page.js'),
-    bundle: true, format: 'esm', platform: 'browser', target: 'es2024', minify: true,
+    // A browser runs no module of a page that is opened as a file.
+    bundle: true, format: 'iife', platform: 'browser', target: 'es2024', minify: true,
     // adaptivecards calls itself free of side effects; believed, its tables and inputs would be left out in silence.
     ignoreAnnotations: true,
     logLevel: 'warning',
